@@ -1,0 +1,63 @@
+package mistake
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// quoteWidth is the longest part of a line that is shown, in characters: a
+// terminal's usual width less the margin.
+const quoteWidth = 96
+
+// Print writes each mistake as a paragraph: position and text, the line with
+// a caret under the column, and the hint.
+func (l List) Print(w io.Writer) {
+	for _, m := range l {
+		fmt.Fprintf(w, "%s: %s\n", m.Position, m.Text)
+		if m.Quote != "" && m.Line > 0 {
+			quote, caret := excerpt(m.Quote, m.Column)
+			fmt.Fprintf(w, "%6d | %s\n", m.Line, quote)
+			if m.Column > 0 {
+				fmt.Fprintf(w, "       | %s^\n", caret)
+			}
+		}
+		if m.Hint != "" {
+			fmt.Fprintf(w, "       = %s\n", m.Hint)
+		}
+	}
+}
+
+// excerpt cuts a long line to a window around the column and returns it with
+// the blank text that puts a caret under that column. Tabs stay tabs in the
+// blank text, so that the caret lines up however wide a terminal draws them.
+func excerpt(line string, column int) (quote, blank string) {
+	runes := []rune(strings.TrimRight(line, "\r\n"))
+	at := min(max(column-1, 0), len(runes))
+	from := 0
+	if len(runes) > quoteWidth {
+		from = max(0, min(at-quoteWidth/2, len(runes)-quoteWidth))
+	}
+	to := min(len(runes), from+quoteWidth)
+	var b strings.Builder
+	for _, r := range runes[from:at] {
+		if r == '\t' {
+			b.WriteRune('\t')
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+	return printable(string(runes[from:to])), b.String()
+}
+
+// printable replaces control characters, which could otherwise drive the
+// reader's terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\t' && (r < ' ' || r == 0x7f || r == utf8.RuneError) {
+			return '·'
+		}
+		return r
+	}, s)
+}
