@@ -1,0 +1,234 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/viper"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"retake/generator/colour"
+	"retake/generator/mistake"
+	"retake/generator/yamldoc"
+)
+
+// maxSettings bounds site.yaml, in bytes; a real one has two kilobytes.
+const maxSettings = 1 << 20
+
+// Load reads the settings in file. Overrides are by key ("output") and stand
+// above the environment, which stands above the file. What is wrong with the
+// settings comes as mistakes; err is for a file that could not be read.
+func Load(file string, overrides map[string]any) (*Site, mistake.List, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read settings: %w", err)
+	}
+	if info.Size() > maxSettings {
+		return nil, mistake.List{{Position: mistake.Position{File: file}, Rule: "too-large", Text: "the settings are larger than 1 MiB"}}, nil
+	}
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read settings: %w", err)
+	}
+	r := &reader{settings: layers(overrides)}
+	r.site = &Site{File: filepath.ToSlash(file), Dir: filepath.Dir(file), Variables: map[string]string{}}
+	root, doc := yamldoc.Parse(r.site.File, src, 1)
+	r.doc = doc
+	if m, ok := root.Map(); ok && len(doc.Mistakes()) == 0 {
+		r.read(m)
+	}
+	return r.site, doc.Mistakes(), nil
+}
+
+// layers stacks environment and flags over the file with viper; the file's
+// own values are set by the reader, which knows where they stand.
+func layers(overrides map[string]any) *viper.Viper {
+	v := viper.New()
+	v.SetEnvPrefix("retake")
+	v.AutomaticEnv()
+	v.SetDefault("content", "content")
+	v.SetDefault("templates", "templates")
+	v.SetDefault("output", "public")
+	v.SetDefault("accent", colour.Default.String())
+	v.SetDefault("compress", true)
+	v.SetDefault("pictures", true)
+	for key, value := range overrides {
+		v.Set(key, value)
+	}
+	return v
+}
+
+type reader struct {
+	site     *Site
+	doc      *yamldoc.Doc
+	settings *viper.Viper
+}
+
+func (r *reader) read(m *yamldoc.Map) {
+	for _, key := range []string{"base_url", "accent", "edit_url", "content", "templates", "output"} {
+		var text string
+		if m.Text(key, &text) {
+			r.settings.SetDefault(key, text)
+		}
+	}
+	for _, key := range []string{"official", "compress", "pictures"} {
+		var yes bool
+		if m.Bool(key, &yes) {
+			r.settings.SetDefault(key, yes)
+		}
+	}
+	s := r.site
+	s.Official = r.settings.GetBool("official")
+	s.Compress = r.settings.GetBool("compress")
+	s.Pictures = r.settings.GetBool("pictures")
+	s.Content = r.settings.GetString("content")
+	s.Templates = r.settings.GetString("templates")
+	s.Output = r.settings.GetString("output")
+	r.baseURL(m)
+	r.editURL(m)
+	r.languages(m)
+	r.accent(m)
+	r.variables(m)
+	m.Done()
+}
+
+func (r *reader) baseURL(m *yamldoc.Map) {
+	text := r.settings.GetString("base_url")
+	if text == "" {
+		m.Require(r.doc, "base_url", "Write the address that the site will have, like https://help.example.com/.")
+		return
+	}
+	u, err := url.Parse(text)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		r.wrong(m, "base_url", fmt.Sprintf("%q is not the address of a site", text), "Write it in full, like https://help.example.com/ or https://example.com/help/.")
+		return
+	}
+	if !strings.HasSuffix(u.Path, "/") {
+		u.Path += "/"
+	}
+	r.site.BaseURL = u
+}
+
+func (r *reader) editURL(m *yamldoc.Map) {
+	text := r.settings.GetString("edit_url")
+	if text == "" {
+		return
+	}
+	u, err := url.Parse(strings.ReplaceAll(text, "{path}", "path"))
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || !strings.Contains(text, "{path}") {
+		r.wrong(m, "edit_url", "this is not the address of a page's source", "Write it with {path} where the file's path belongs, like https://forge.example/guide/edit/main/content/{path}.")
+		return
+	}
+	r.site.EditURL = text
+}
+
+func (r *reader) languages(m *yamldoc.Map) {
+	items, _ := m.Get("languages").List()
+	seen := map[string]bool{}
+	for _, item := range items {
+		if !item.Present() {
+			continue
+		}
+		tag, ok := item.Text()
+		if !ok {
+			continue
+		}
+		lang, err := newLanguage(tag)
+		switch {
+		case err != nil:
+			item.Wrong("bad-language", fmt.Sprintf("%q is not a language", tag), "Use a BCP 47 tag, like en, es or pt-BR.")
+		case seen[tag]:
+			item.Wrong("bad-language", fmt.Sprintf("language %q is listed twice", tag), "")
+		default:
+			r.site.Languages = append(r.site.Languages, lang)
+		}
+		seen[tag] = true
+	}
+	if len(r.site.Languages) == 0 && len(r.doc.Mistakes()) == 0 {
+		m.Require(r.doc, "languages", "List the guide's languages, the default one first, like [en, es].")
+	}
+}
+
+// nameInItself writes a language's name as its own speakers do in a list,
+// with a capital first letter.
+func nameInItself(tag language.Tag) string {
+	name := display.Self.Name(tag)
+	if name == "" {
+		return tag.String()
+	}
+	return cases.Title(tag, cases.NoLower).String(name)
+}
+
+func (r *reader) accent(m *yamldoc.Map) {
+	text := r.settings.GetString("accent")
+	accent, err := colour.Parse(text)
+	if err != nil {
+		r.wrong(m, "accent", err.Error(), "")
+		return
+	}
+	r.site.Accent = accent
+}
+
+func (r *reader) variables(m *yamldoc.Map) {
+	group, _ := m.Get("variables").Map()
+	group.Each(func(name string, at mistake.Position, value yamldoc.Node) {
+		if !ValidVariable(name) {
+			r.doc.Add(at, "bad-variable", fmt.Sprintf("%q cannot be a variable's name", name), "Use lower-case letters, digits and _, a letter first.")
+			return
+		}
+		text, ok := value.Text()
+		if !ok {
+			return
+		}
+		if strings.HasSuffix(name, "_url") && !safeAddress(text) {
+			value.Wrong("bad-address", fmt.Sprintf("%q is not an address", text), "A variable whose name ends in _url is used in links: write it in full, like https://example.com/.")
+			return
+		}
+		r.site.Variables[name] = text
+	})
+	if r.site.Variables["product"] == "" {
+		group.Require(r.doc, "product", "Name what the guide is about: variables: {product: …}.")
+	}
+}
+
+func safeAddress(text string) bool {
+	u, err := url.Parse(text)
+	if err != nil {
+		return false
+	}
+	switch u.Scheme {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto", "tel":
+		return u.Opaque != ""
+	}
+	return false
+}
+
+// ValidVariable tells whether a name can stand between {{ and }}.
+func ValidVariable(name string) bool {
+	for i, c := range name {
+		letter := c >= 'a' && c <= 'z'
+		if !letter && (i == 0 || (c != '_' && (c < '0' || c > '9'))) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+func (r *reader) wrong(m *yamldoc.Map, key, text, hint string) {
+	at, ok := m.KeyAt(key)
+	if !ok {
+		at = mistake.Position{File: "environment"}
+		text = key + ": " + text
+	}
+	if n := m.Get(key); n.Present() {
+		at = n.At()
+	}
+	r.doc.Add(at, "bad-setting", text, hint)
+}

@@ -1,0 +1,154 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"retake/generator/mistake"
+)
+
+// Body is a page's text. Intro is what stands before the first section.
+type Body struct {
+	Intro     Fragment
+	IntroText string
+	Sections  []Section
+	Footnotes Fragment
+	Headings  []Heading // all, in order
+	IDs       map[string]bool
+	Links     []Link
+	Images    []Image
+}
+
+// Section is a second-level heading with what follows it.
+type Section struct {
+	ID    string
+	Title string
+	HTML  Fragment // begins with the heading
+	Text  string   // plain words, a line a block
+}
+
+// Heading is an entry of the table of contents. Level is 2 to 6.
+type Heading struct {
+	Level int
+	ID    string
+	Title string
+}
+
+// Link is a link out of the body. Target is as written, variables filled in.
+type Link struct {
+	Target string
+	Offset int    // of the target in the file; of the link's text when the target stands elsewhere
+	Text   string // what it says
+	span   span   // the written target, empty when not found
+}
+
+// Image is a picture in the body.
+type Image struct {
+	Target, Alt, Caption string
+	Figure               bool // it stands alone in its paragraph
+	Offset               int
+	span                 span
+}
+
+type span struct{ from, to int }
+
+// sectionMark divides the rendered body; see headingRenderer.
+const sectionMark = "\x01"
+
+func (d *Document) readBody(vars Variables) {
+	d.prepared = vars.prepare(d.source, func(offset int, name string) {
+		if offset >= d.bodyAt {
+			d.wrong(offset, "unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, vars.Names()))
+		}
+	})
+	src := d.prepared[d.bodyAt:]
+	root := markdown.Parser().Parse(text.NewReader(src))
+	c := &collector{d: d, vars: vars, src: src, ids: map[string]bool{}}
+	c.collect(root)
+	var out bytes.Buffer
+	out.Grow(2 * len(src))
+	if err := markdown.Renderer().Render(&out, src, root); err != nil {
+		d.wrong(d.bodyAt, "markdown", "this text cannot be rendered: "+err.Error(), "")
+		return
+	}
+	d.Body.Links, d.Body.Images, d.Body.Headings, d.Body.IDs = c.links, c.images, c.headings, c.ids
+	d.divide(vars.fillHTML(out.String()), c.texts)
+}
+
+// divide cuts the rendered body at its section marks; texts has the plain
+// words of each part.
+func (d *Document) divide(markup string, texts []string) {
+	if main, notes, found := strings.Cut(markup, footnoteMark); found {
+		markup, d.Body.Footnotes = main, Fragment(notes)
+	}
+	parts := strings.Split(markup, sectionMark)
+	d.Body.Intro, d.Body.IntroText = Fragment(strings.TrimSpace(parts[0])), texts[0]
+	i := 0
+	for _, h := range d.Body.Headings {
+		if h.Level != 2 || i+1 >= len(parts) {
+			continue
+		}
+		i++
+		d.Body.Sections = append(d.Body.Sections, Section{ID: h.ID, Title: h.Title, HTML: Fragment(strings.TrimSpace(parts[i])), Text: texts[i]})
+	}
+}
+
+// Section finds a section by its heading's id.
+func (b *Body) Section(id string) (Section, bool) {
+	for _, s := range b.Sections {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Section{}, false
+}
+
+// plain is the text below a node, variables filled in.
+func (c *collector) plain(n ast.Node) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			switch v := n.(type) {
+			case *ast.Text:
+				b.Write(v.Segment.Value(c.src))
+				if v.SoftLineBreak() || v.HardLineBreak() {
+					b.WriteByte(' ')
+				}
+			case *ast.String:
+				b.Write(v.Value)
+			case *ast.AutoLink:
+				b.Write(v.Label(c.src))
+			case *east.FootnoteLink:
+				return ast.WalkSkipChildren, nil
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return c.fill(b.String())
+}
+
+// fill puts values in the place of prepared variables, as plain text.
+func (c *collector) fill(s string) string {
+	return c.vars.fillPrepared(unescapePunctuation(s), func(v string) string { return v })
+}
+
+// unescapePunctuation takes away the backslashes that keep Markdown from
+// reading punctuation as markup; before braces they are fillPrepared's.
+func unescapePunctuation(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && s[i+1] != '{' && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0 {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

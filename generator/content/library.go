@@ -1,0 +1,55 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+
+	"retake/generator/mistake"
+)
+
+// Library is everything that was read, in the order of paths.
+type Library struct {
+	Documents []*Document
+	Trees     []*File
+	Strings   map[string]Strings // by language
+	Checks    *File              // nil when there is no checks.yaml
+	Drawings  map[string]*Drawing
+	Pictures  map[string]*Picture // by path below the content folder
+	Mistakes  mistake.List
+}
+
+// File is a file whose meaning another package knows.
+type File struct {
+	Path   string // below the content folder
+	File   string // as a person would name it
+	Lang   string
+	Source []byte
+}
+
+// add sorts one file that was read into its place.
+func (l *Library) add(e *entry) {
+	l.Mistakes = append(l.Mistakes, e.mistakes...)
+	switch {
+	case e.document != nil:
+		l.Documents = append(l.Documents, e.document)
+	case e.tree != nil:
+		l.Trees = append(l.Trees, e.tree)
+	case e.checks != nil:
+		l.Checks = e.checks
+	case e.drawing != nil:
+		l.Drawings[e.drawing.Name] = e.drawing
+	case e.picture != nil:
+		l.Pictures[e.picture.Path] = e.picture
+	case e.strings != nil:
+		l.Strings[e.lang] = e.strings
+	}
+}
+
+func newLibrary(entries []*entry) *Library {
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
+	l := &Library{Strings: map[string]Strings{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}}
+	for _, e := range entries {
+		l.add(e)
+	}
+	return l
+}

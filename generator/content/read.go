@@ -1,0 +1,189 @@
+package content
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"retake/generator/mistake"
+)
+
+// Limits of a file, in bytes. An article of a whole book's chapter has a
+// tenth of maxText.
+const (
+	maxText    = 1 << 20
+	maxPicture = 32 << 20
+)
+
+// entry is one file of the content folder as it was last read.
+type entry struct {
+	path, lang string
+	size       int64
+	modified   time.Time
+	read       time.Time
+	sum        [sha256.Size]byte // of the file's bytes
+
+	document *Document
+	tree     *File
+	checks   *File
+	strings  Strings
+	drawing  *Drawing
+	picture  *Picture
+	mistakes mistake.List
+}
+
+// settled is how long a file must have been left alone before its time and
+// size are trusted to tell that it has not changed: file systems may count
+// time in steps of up to two seconds.
+const settled = 2 * time.Second
+
+// trusted tells whether time and size prove that the file is the same.
+func (e *entry) trusted(info os.FileInfo) bool {
+	return e.size == info.Size() && e.modified.Equal(info.ModTime()) && e.read.Sub(e.modified) > settled
+}
+
+// load reads one file by what its place and ending say that it is. When its
+// bytes are those of old, what was made of them then still holds.
+func (r *Reader) load(f listed, old *entry) *entry {
+	e := &entry{path: f.path, size: f.info.Size(), modified: f.info.ModTime(), read: r.now()}
+	e.lang, _, _ = strings.Cut(f.path, "/")
+	limit := int64(maxText)
+	if isPicture(f.path) {
+		limit = maxPicture
+	}
+	if e.size > limit {
+		e.fail(r.shown(f.path), "too-large", fmt.Sprintf("this file has %d KiB, more than the %d that are read", e.size>>10, limit>>10), "Divide it into several.")
+		return e
+	}
+	src, err := readFile(f.file, limit)
+	if err != nil {
+		e.fail(r.shown(f.path), "unreadable", "this file cannot be read: "+err.Error(), "")
+		return e
+	}
+	e.sum = sha256.Sum256(src)
+	if old != nil && old.sum == e.sum {
+		same := *old
+		same.size, same.modified, same.read = e.size, e.modified, e.read
+		return &same
+	}
+	r.sort(e, r.shown(f.path), f.file, src)
+	return e
+}
+
+func (e *entry) fail(shown, rule, text, hint string) {
+	e.mistakes = mistake.List{{Position: mistake.Position{File: shown}, Rule: rule, Text: text, Hint: hint}}
+}
+
+// readFile reads at most limit bytes, however the file grew since it was
+// looked at.
+func readFile(file string, limit int64) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // reading only: nothing can be lost
+	return io.ReadAll(io.LimitReader(f, limit))
+}
+
+func (r *Reader) sort(e *entry, shown, file string, src []byte) {
+	if isPicture(e.path) {
+		e.picture, e.mistakes = newPicture(e.path, file, shown, src)
+		return
+	}
+	if m, ok := notText(shown, src); ok {
+		e.mistakes = mistake.List{m}
+		return
+	}
+	folder := path.Base(path.Dir(e.path))
+	switch {
+	case strings.HasSuffix(e.path, ".md"):
+		e.document = r.readDocument(e, shown, src)
+		e.mistakes = e.document.mistakes
+	case e.path == "checks.yaml":
+		e.checks = &File{Path: e.path, File: shown, Source: src}
+	case folder == "trees" && strings.HasSuffix(e.path, ".yaml"):
+		e.tree = &File{Path: e.path, File: shown, Lang: e.lang, Source: src}
+	case path.Base(e.path) == "strings.yaml":
+		e.strings, e.mistakes = ReadStrings(shown, src, r.vars)
+	case folder == "drawings" && strings.HasSuffix(e.path, ".svg"):
+		e.mistakes = CheckDrawing(shown, src)
+		e.drawing = &Drawing{Name: strings.TrimSuffix(path.Base(e.path), ".svg"), Path: e.path, SVG: string(src), Sum: hex.EncodeToString(e.sum[:16])}
+	}
+}
+
+func isPicture(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif":
+		return true
+	}
+	return false
+}
+
+// notText finds the first byte that is not UTF-8, or that no text has.
+func notText(shown string, src []byte) (mistake.Mistake, bool) {
+	d := &Document{file: shown, source: src}
+	if !utf8.Valid(src) {
+		at := 0
+		for rest := src; ; {
+			r, size := utf8.DecodeRune(rest)
+			if r == utf8.RuneError && size <= 1 {
+				break
+			}
+			rest, at = rest[size:], at+size
+		}
+		m := d.Mistake(at, "not-utf8", "this file is not UTF-8 text", "Save it as UTF-8 in your editor.")
+		m.Quote = strings.ToValidUTF8(m.Quote, "\uFFFD")
+		return m, true
+	}
+	if at := bytes.IndexFunc(src, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }); at >= 0 {
+		return d.Mistake(at, "control-character", "there is a control character in this text", "Delete it."), true
+	}
+	return mistake.Mistake{}, false
+}
+
+// readDocument divides a file into front matter and body and reads both.
+func (r *Reader) readDocument(e *entry, shown string, src []byte) *Document {
+	d := &Document{
+		Path: e.path, Lang: e.lang, file: shown,
+		Sum:    hex.EncodeToString(e.sum[:16]),
+		source: bytes.TrimPrefix(src, []byte("\ufeff")),
+	}
+	front, bodyAt, ok := divideFront(d.source)
+	d.bodyAt = bodyAt
+	if !ok {
+		d.wrong(0, "front-matter", "this page does not begin with front matter", "Begin it with a line ---, the keys, and a line ---.")
+		return d
+	}
+	d.readFront(front, 2, r.vars)
+	d.readBody(r.vars)
+	d.TextSum = d.textSum()
+	return d
+}
+
+// divideFront finds the lines between the first two lines of three hyphens.
+func divideFront(src []byte) (front []byte, bodyAt int, ok bool) {
+	first, _, found := bytes.Cut(src, []byte("\n"))
+	if !found || string(bytes.TrimRight(first, " \r")) != "---" {
+		return nil, 0, false
+	}
+	start := len(first) + 1
+	for at := start; at < len(src); {
+		end := bytes.IndexByte(src[at:], '\n')
+		next := at + end + 1
+		if end < 0 {
+			end, next = len(src)-at, len(src)
+		}
+		if string(bytes.TrimRight(src[at:at+end], " \r")) == "---" {
+			return src[start:at], next, true
+		}
+		at = next
+	}
+	return nil, 0, false
+}
