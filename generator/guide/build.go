@@ -1,0 +1,218 @@
+package guide
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"retake/generator/checks"
+	"retake/generator/config"
+	"retake/generator/content"
+	"retake/generator/mistake"
+)
+
+// Source is all that guides are made of.
+type Source struct {
+	Site    *config.Site
+	Library *content.Library
+	Words   map[string]content.Strings // the program's own words, by language
+	Date    time.Time                  // the day that is published
+	Drafts  bool                       // show drafts, and pages before and after their time
+}
+
+// Site is the guides in all languages, the default one first.
+type Site struct {
+	*config.Site
+	Guides   []*Guide
+	Checks   checks.Checks
+	Drawings map[string]*content.Drawing
+	Images   []*content.Picture // those that pages show, in order of path
+	Date     time.Time          // the day that is published
+	Warnings mistake.List
+}
+
+// New resolves everything. The site is only fit to be published when there
+// are no mistakes.
+func New(src Source) (*Site, mistake.List) {
+	b := &builder{
+		Source: src,
+		site:   &Site{Site: src.Site, Drawings: src.Library.Drawings, Date: src.Date},
+		wrong:  slices.Clone(src.Library.Mistakes),
+		taken:  map[string]string{},
+		folded: map[string]string{},
+	}
+	b.checks()
+	b.guides()
+	for _, g := range b.site.Guides {
+		b.resolve(g)
+	}
+	b.trees()
+	b.addresses()
+	b.picturesShown()
+	return b.site, b.wrong.Sorted()
+}
+
+type builder struct {
+	Source
+	site   *Site
+	wrong  mistake.List
+	taken  map[string]string // address → what stands there
+	folded map[string]string // the same in lower case
+}
+
+func (b *builder) checks() {
+	if f := b.Library.Checks; f != nil {
+		var wrong mistake.List
+		b.site.Checks, wrong = checks.Parse(f.File, f.Source)
+		b.wrong = append(b.wrong, wrong...)
+	}
+}
+
+// guides makes a guide for each language, and fills the gaps of the others
+// from the default one.
+func (b *builder) guides() {
+	documents := b.documents()
+	for i, lang := range b.Source.Site.Languages {
+		g := &Guide{Lang: lang, Default: i == 0, byKey: map[string]*Page{}}
+		b.words(g)
+		for _, d := range documents[lang.Tag] {
+			b.add(g, d, false)
+		}
+		if i > 0 {
+			for _, p := range b.site.Guides[0].byKey {
+				if g.byKey[p.Key] == nil {
+					b.add(g, p.Doc, true)
+				}
+			}
+		}
+		b.arrange(g)
+		b.site.Guides = append(b.site.Guides, g)
+	}
+	b.linkLanguages()
+}
+
+// documents are those to be shown, by language.
+func (b *builder) documents() map[string][]*content.Document {
+	known := map[string]bool{}
+	var tags []string
+	for _, lang := range b.Source.Site.Languages {
+		known[lang.Tag] = true
+		tags = append(tags, lang.Tag)
+	}
+	found, reported := map[string][]*content.Document{}, map[string]bool{}
+	for _, d := range b.Library.Documents {
+		switch {
+		case known[d.Lang] && b.shown(d):
+			found[d.Lang] = append(found[d.Lang], d)
+		case !known[d.Lang] && !reported[d.Lang]:
+			reported[d.Lang] = true
+			b.mistake(d, 0, "unknown-language", fmt.Sprintf("%q is not one of the guide's languages", d.Lang),
+				"List it under languages in "+b.Source.Site.File+", or move the file into one of: "+strings.Join(tags, ", ")+".")
+		}
+	}
+	return found
+}
+
+// shown tells whether a document is published on the day.
+func (b *builder) shown(d *content.Document) bool {
+	f := d.Front
+	early := f.Publish.After(b.Date)
+	late := !f.Expires.IsZero() && !f.Expires.After(b.Date)
+	return b.Drafts || (!f.Draft && !early && !late)
+}
+
+var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func (b *builder) add(g *Guide, d *content.Document, fallback bool) {
+	key := d.Key()
+	p := &Page{Kind: kindOf(key), Key: key, URL: g.Root() + address(key), Doc: d, Guide: g, Fallback: fallback}
+	g.byKey[key] = p
+	if fallback {
+		return
+	}
+	if p.Kind != Home {
+		for part := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSuffix(key, ".md"), "/_index"), "/") {
+			if !slugPattern.MatchString(part) {
+				b.mistake(d, 0, "bad-slug", fmt.Sprintf("%q cannot be part of an address", part), "Name files and folders with lower-case letters, digits and single hyphens.")
+				break
+			}
+		}
+	}
+	b.sections(p)
+}
+
+// sections checks that a reason says what to do, and what it looks like.
+func (b *builder) sections(p *Page) {
+	if p.Kind != Reason {
+		return
+	}
+	body := &p.Doc.Body
+	_, fixes := body.Section("fixes")
+	_, signs := body.Section("signs")
+	_, causes := body.Section("causes")
+	if !fixes {
+		b.mistake(p.Doc, 0, "missing-section", "this reason does not say what to do", "Add a section: ## What to do {#fixes}.")
+	}
+	if !signs && !causes && strings.TrimSpace(body.IntroText) == "" {
+		b.mistake(p.Doc, 0, "missing-section", "this reason says neither what one sees nor why it happens", "Add a section: ## What you see {#signs} or ## Why it happens {#causes}; or say it in a sentence before the first section.")
+	}
+}
+
+// arrange puts pages under their folders and in reading order.
+func (b *builder) arrange(g *Guide) {
+	g.Home = g.byKey["_index.md"]
+	if g.Home == nil {
+		b.wrong = append(b.wrong, mistake.Mistake{
+			Position: mistake.Position{File: path.Join(b.Source.Site.Content, g.Lang.Tag, "_index.md")},
+			Rule:     "missing-home", Text: "the guide has no home page in its language " + g.Lang.Tag,
+			Hint: "Write this file with a title and a summary.",
+		})
+		return
+	}
+	for _, p := range g.byKey {
+		if p != g.Home {
+			p.Parent = g.parent(p.Key)
+			p.Parent.Children = append(p.Parent.Children, p)
+		}
+	}
+	g.order(g.Home)
+}
+
+// parent is the nearest folder above that has a page.
+func (g *Guide) parent(key string) *Page {
+	dir := path.Dir(key)
+	if path.Base(key) == "_index.md" {
+		dir = path.Dir(dir)
+	}
+	for ; dir != "."; dir = path.Dir(dir) {
+		if p := g.byKey[dir+"/_index.md"]; p != nil {
+			return p
+		}
+	}
+	return g.Home
+}
+
+// order walks down from a page and appends to the reading order.
+func (g *Guide) order(p *Page) {
+	g.Pages = append(g.Pages, p)
+	slices.SortFunc(p.Children, inOrder)
+	for i, child := range p.Children {
+		if i > 0 {
+			p.Children[i-1].Next = child
+		}
+		g.order(child)
+	}
+}
+
+// mistake reports at an offset of a document.
+func (b *builder) mistake(d *content.Document, offset int, rule, text, hint string) {
+	b.wrong = append(b.wrong, d.Mistake(offset, rule, text, hint))
+}
+
+// mistakeAt reports at a place in a document's front matter.
+func (b *builder) mistakeAt(d *content.Document, at mistake.Position, rule, text, hint string) {
+	b.wrong = append(b.wrong, mistake.Mistake{Position: at, Rule: rule, Text: text, Hint: hint, Quote: d.Line(at.Line)})
+}
