@@ -1,0 +1,248 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"time"
+
+	"retake/generator/guide"
+)
+
+// Article is a page of the guide.
+type Article struct {
+	Frame
+	Kind        guide.Kind
+	ContentLang string // of the text, when it is not the guide's
+	Summary     string
+	Notices     []Notice
+	Drawing     template.HTML
+	Intro       template.HTML
+	Sections    []Section
+	Footnotes   template.HTML
+	Contents    []Section // for the table of contents; empty on short pages
+	Next        *Link     // the next most common reason
+	Related     []Link
+	Reviewed    string
+	EditURL     string
+
+	Cards  []Card  // of a folder; on the home page, of articles in no folder
+	Groups []Group // of the home page
+}
+
+// Section is a part of a page under its heading.
+type Section struct {
+	ID, Title string
+	HTML      template.HTML
+}
+
+// Notice says something about the page that is not its text. Kind is "note"
+// or "warn"; Link and URL may be empty.
+type Notice struct{ Kind, Text, Link, URL string }
+
+// longArticle is the number of sections from which a page has a table of
+// contents: fewer are seen at a glance on a phone.
+const longArticle = 5
+
+func (s *guideRender) pageOutputs(p *guide.Page) {
+	name := map[guide.Kind]string{guide.Home: "home", guide.Folder: "folder"}[p.Kind]
+	if name == "" {
+		name = "article"
+	}
+	key := s.pageKey(p)
+	s.page(p.URL+"index.html", key, name, func() (any, error) { return s.article(p), nil })
+	s.add(p.URL+"index.md", "md"+key, func(b *bytes.Buffer) error { return s.markdown(b, p) })
+	s.socialPicture(p)
+}
+
+// pageKey names all that a page shows.
+func (s *guideRender) pageKey(p *guide.Page) string {
+	k := newKey(s.shell, p.URL, p.Doc.Path, p.Doc.Sum, string(p.Kind))
+	k.flag(p.Fallback, p.Stale)
+	k.cards(p.Path())
+	k.cards(p.Others)
+	k.cards(p.Related)
+	k.card(nextReason(p))
+	k.cards(p.Children)
+	for _, child := range p.Children {
+		k.cards(child.Children)
+	}
+	if p.Drawing != nil {
+		k.add(p.Drawing.Sum)
+	}
+	for _, t := range p.Links {
+		k.add(targetURL(t))
+	}
+	for _, picture := range p.Pictures {
+		k.add(picture.Sum)
+	}
+	return k.sum()
+}
+
+func targetURL(t guide.Target) string {
+	switch {
+	case t.Page != nil:
+		return t.Page.URL + "#" + t.Fragment
+	case t.Tree != nil:
+		return t.Tree.URL
+	}
+	return t.External
+}
+
+func (s *guideRender) article(p *guide.Page) *Article {
+	front, body := &p.Doc.Front, &p.Doc.Body
+	a := &Article{
+		Frame: s.pageFrame(p), Kind: p.Kind, ContentLang: s.foreign(p),
+		Summary: front.Summary, Notices: s.notices(p), EditURL: s.editURL(p),
+	}
+	fill := filler{s, p, a.To}
+	a.Intro, a.Footnotes = filled(body.Intro, fill), filled(body.Footnotes, fill)
+	for _, section := range body.Sections {
+		a.Sections = append(a.Sections, Section{section.ID, section.Title, filled(section.HTML, fill)})
+	}
+	if len(a.Sections) >= longArticle {
+		a.Contents = a.Sections
+	}
+	if p.Drawing != nil {
+		a.Drawing = inline(p.Drawing.SVG, front.DrawingAlt)
+	}
+	s.further(a, p)
+	if !front.Reviewed.IsZero() {
+		a.Reviewed, _ = a.Word("reviewed", "date", s.date(front.Reviewed)) // the words are there: New checks them
+	}
+	switch p.Kind {
+	case guide.Folder:
+		a.Cards = s.cards(&a.Frame, p.Children, false)
+	case guide.Home:
+		a.Groups = s.groups(&a.Frame)
+		a.Cards = s.cards(&a.Frame, s.loose(), false)
+	}
+	return a
+}
+
+// pageFrame is the frame of a page of the guide, which may not exist in every
+// language.
+func (s *guideRender) pageFrame(p *guide.Page) Frame {
+	f := Frame{
+		Site: s.site, Guide: s.g, Assets: s.assets, URL: p.URL,
+		Title: p.Title(), FullTitle: p.Title() + " · " + s.g.Words["site_title"],
+		Description: firstOf(p.Doc.Front.Summary, s.g.Words["site_description"]),
+		Folders:     s.folders(), Trees: s.treeLinks(), Strip: s.strip(),
+		NoIndex: p.Fallback || s.early(p) || s.late(p) || p.Doc.Front.Draft,
+	}
+	if p.Kind == guide.Home {
+		f.FullTitle = s.g.Words["site_title"] + " · " + p.Title()
+	}
+	if p.Key == stripPage {
+		f.Strip = nil
+	}
+	for _, up := range p.Path() {
+		title := up.Title()
+		if up.Kind == guide.Home {
+			title = s.g.Words["home"]
+		}
+		f.Breadcrumb = append(f.Breadcrumb, Crumb{title, up.URL})
+	}
+	f.Canonical = s.site.Absolute(original(p).URL)
+	f.Markdown = f.To(p.URL + "index.md")
+	if s.site.Pictures {
+		f.Picture = s.site.Absolute(p.URL + socialName)
+	}
+	s.otherLanguages(&f, p)
+	f.LD = s.structuredData(p, &f)
+	return f
+}
+
+// original is the page that a fallback repeats, else the page itself.
+func original(p *guide.Page) *guide.Page {
+	for _, other := range p.Others {
+		if p.Fallback && other.Guide.Default {
+			return other
+		}
+	}
+	return p
+}
+
+func (s *guideRender) otherLanguages(f *Frame, p *guide.Page) {
+	versions := map[*guide.Guide]*guide.Page{s.g: p}
+	for _, other := range p.Others {
+		versions[other.Guide] = other
+	}
+	for _, g := range s.site.Guides {
+		if v := versions[g]; v != nil {
+			f.speak(g, v.URL, !v.Fallback && !p.Fallback)
+		} else {
+			f.speak(g, g.Root(), false)
+		}
+	}
+}
+
+func (s *guideRender) notices(p *guide.Page) []Notice {
+	var list []Notice
+	w, front := s.g.Words, &p.Doc.Front
+	if p.Fallback {
+		list = append(list, Notice{Kind: "note", Text: w.Fill("not_translated", "language", s.site.Default().Name)})
+	}
+	if p.Stale {
+		n := Notice{Kind: "warn", Text: w["stale"]}
+		for _, other := range p.Others {
+			if other.Guide.Default {
+				n.Link, n.URL = w["read_original"], other.URL
+			}
+		}
+		list = append(list, n)
+	}
+	if front.Draft {
+		list = append(list, Notice{Kind: "warn", Text: w["draft"]})
+	}
+	if s.early(p) {
+		list = append(list, Notice{Kind: "warn", Text: w.Fill("not_yet", "date", s.date(front.Publish))})
+	}
+	if s.late(p) {
+		list = append(list, Notice{Kind: "warn", Text: w.Fill("expired", "date", s.date(front.Expires))})
+	}
+	return list
+}
+
+func (s *guideRender) early(p *guide.Page) bool { return p.Doc.Front.Publish.After(s.site.Date) }
+
+func (s *guideRender) late(p *guide.Page) bool {
+	expires := p.Doc.Front.Expires
+	return expires != (time.Time{}) && !expires.After(s.site.Date)
+}
+
+// further fills in what to read when the page did not help.
+func (s *guideRender) further(a *Article, p *guide.Page) {
+	if next := nextReason(p); next != nil {
+		a.Next = &Link{next.Title(), next.URL, next.Doc.Front.Summary}
+	}
+	for _, r := range p.Related {
+		if r != nextReason(p) {
+			a.Related = append(a.Related, Link{r.Title(), r.URL, r.Doc.Front.Summary})
+		}
+	}
+}
+
+// nextReason is the reason that follows in reading order.
+func nextReason(p *guide.Page) *guide.Page {
+	if p.Kind == guide.Reason && p.Next != nil && p.Next.Kind == guide.Reason {
+		return p.Next
+	}
+	return nil
+}
+
+func (s *guideRender) editURL(p *guide.Page) string {
+	if s.site.EditURL == "" {
+		return ""
+	}
+	return strings.ReplaceAll(s.site.EditURL, "{path}", p.Doc.Path)
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}

@@ -1,0 +1,113 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+
+	"retake/generator/guide"
+)
+
+// guideData is guide.json: the whole guide as data. Addresses are in full,
+// dates are days.
+type guideData struct {
+	Title     string     `json:"title"`
+	Language  string     `json:"language"`
+	URL       string     `json:"url"`
+	Official  bool       `json:"official"`
+	Languages []langData `json:"languages"`
+	Pages     []pageData `json:"pages"`
+	Trees     []treeData `json:"trees,omitempty"`
+}
+
+type langData struct {
+	Language string `json:"language"`
+	Name     string `json:"name"`
+	URL      string `json:"url"`
+}
+
+type pageData struct {
+	Kind       guide.Kind    `json:"kind"`
+	Slug       string        `json:"slug"`
+	URL        string        `json:"url"`
+	Title      string        `json:"title"`
+	Summary    string        `json:"summary,omitempty"`
+	Rank       int           `json:"rank,omitempty"`
+	Folder     string        `json:"folder,omitempty"`
+	Also       []string      `json:"also,omitempty"`
+	Checks     []string      `json:"checks,omitempty"`
+	Related    []string      `json:"related,omitempty"`
+	Reviewed   string        `json:"reviewed,omitempty"`
+	Translated bool          `json:"translated"`
+	Stale      bool          `json:"stale,omitempty"`
+	Intro      string        `json:"intro,omitempty"`
+	Sections   []sectionData `json:"sections,omitempty"`
+}
+
+type sectionData struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+type treeData struct {
+	Slug  string `json:"slug"`
+	Title string `json:"title"`
+	URL   string `json:"url"`
+}
+
+func (s *guideRender) data() {
+	k := newKey(s.shell, "data")
+	for _, p := range s.g.Pages {
+		k.add(p.URL, p.Doc.Path, p.Doc.Sum)
+		k.flag(p.Stale)
+	}
+	s.add(s.g.Root()+"guide.json", k.sum(), func(b *bytes.Buffer) error {
+		d := guideData{Title: s.g.Words["site_title"], Language: s.g.Lang.Tag, URL: s.site.Absolute(s.g.Root()), Official: s.site.Official}
+		for _, g := range s.site.Guides {
+			d.Languages = append(d.Languages, langData{g.Lang.Tag, g.Lang.Name, s.site.Absolute(g.Root())})
+		}
+		for _, p := range s.g.Pages {
+			d.Pages = append(d.Pages, s.pageData(p))
+		}
+		for _, t := range s.g.Trees {
+			d.Trees = append(d.Trees, treeData{t.Slug, t.Title, s.site.Absolute(t.URL)})
+		}
+		encoder := json.NewEncoder(b)
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(d)
+	})
+}
+
+func (s *guideRender) pageData(p *guide.Page) pageData {
+	front, body := &p.Doc.Front, &p.Doc.Body
+	d := pageData{
+		Kind: p.Kind, Slug: p.Slug(), URL: s.site.Absolute(p.URL),
+		Title: front.Title, Summary: front.Summary, Rank: front.Rank, Also: front.Also,
+		Reviewed: day(front.Reviewed), Translated: !p.Fallback, Stale: p.Stale, Intro: body.IntroText,
+	}
+	if p.Kind == guide.Home {
+		d.Slug = ""
+	}
+	if p.Parent != nil {
+		d.Folder = s.site.Absolute(p.Parent.URL)
+	}
+	for _, c := range p.Checks {
+		d.Checks = append(d.Checks, c.ID)
+	}
+	for _, r := range p.Related {
+		d.Related = append(d.Related, s.site.Absolute(r.URL))
+	}
+	for _, section := range body.Sections {
+		d.Sections = append(d.Sections, sectionData{section.ID, section.Title, section.Text})
+	}
+	return d
+}
+
+// day writes a date, empty for none.
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}

@@ -1,0 +1,115 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/image/draw"
+
+	"retake/generator/content"
+	"retake/generator/guide"
+)
+
+// pictureWidths are the widths in pixels in which a picture is published:
+// a phone's, a phone's at two pixels a point, a wide page's at two.
+var pictureWidths = []int{480, 960, 1440}
+
+// maxWidth is the widest that is published, in pixels.
+const maxWidth = 1920
+
+// imageRecipe is part of the pictures' keys: change it with how they are made.
+const imageRecipe = "catmull-rom-jpeg82-1"
+
+// widths are those of one picture, the widest first. A GIF may move, so it
+// is published as it is.
+func widths(p *content.Picture) []int {
+	if p.Format == "gif" {
+		return []int{p.Width}
+	}
+	list := []int{min(p.Width, maxWidth)}
+	for i := len(pictureWidths) - 1; i >= 0; i-- {
+		if pictureWidths[i] < list[0] {
+			list = append(list, pictureWidths[i])
+		}
+	}
+	return list
+}
+
+func pictureName(p *content.Picture, width int) string {
+	ext := path.Ext(p.Path)
+	base := strings.TrimSuffix(path.Base(p.Path), ext)
+	return "assets/" + base + "-" + strconv.Itoa(width) + "." + p.Sum[:10] + strings.ToLower(ext)
+}
+
+// pictures adds every picture that a page shows, in its widths.
+func (s *siteRender) pictures() {
+	for _, p := range s.site.Images {
+		for _, width := range widths(p) {
+			s.outputs = append(s.outputs, Output{
+				Name: pictureName(p, width), Key: newKey(imageRecipe, p.Sum, strconv.Itoa(width)).sum(), Costly: true,
+				Write: func(b *bytes.Buffer) error { return resize(b, p, width) },
+			})
+		}
+	}
+}
+
+func resize(b *bytes.Buffer, p *content.Picture, width int) error {
+	src, err := os.ReadFile(p.File)
+	if err != nil {
+		return fmt.Errorf("read picture: %w", err)
+	}
+	if p.Format == "gif" {
+		b.Write(src)
+		return nil
+	}
+	decoded, _, err := image.Decode(bytes.NewReader(src))
+	if err != nil {
+		return fmt.Errorf("decode %s: %w", p.Path, err)
+	}
+	scaled := image.NewRGBA(image.Rect(0, 0, width, height(p, width)))
+	draw.CatmullRom.Scale(scaled, scaled.Bounds(), decoded, decoded.Bounds(), draw.Src, nil)
+	if p.Format == "png" {
+		return (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(b, scaled)
+	}
+	return jpeg.Encode(b, scaled, &jpeg.Options{Quality: 82})
+}
+
+// height keeps the picture's shape; nothing is lower than a pixel.
+func height(p *content.Picture, width int) int {
+	return max(1, (p.Height*width+p.Width/2)/p.Width)
+}
+
+// figure is a picture in a page. Browsers choose the width that they need.
+func (s *guideRender) figure(page *guide.Page, i int, to func(string) string) string {
+	p, written := page.Pictures[i], page.Doc.Body.Images[i]
+	if p == nil {
+		return ""
+	}
+	list := widths(p)
+	var set []string
+	for _, w := range list {
+		set = append(set, fmt.Sprintf("%s %dw", to(pictureName(p, w)), w))
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<img src="%s"`, html.EscapeString(to(pictureName(p, list[0]))))
+	if len(list) > 1 {
+		fmt.Fprintf(&b, ` srcset="%s" sizes="(min-width: 44rem) 37rem, 94vw"`, html.EscapeString(strings.Join(set, ", ")))
+	}
+	fmt.Fprintf(&b, ` width="%d" height="%d" alt="%s" loading="lazy" decoding="async">`, list[0], height(p, list[0]), html.EscapeString(written.Alt))
+	if !written.Figure {
+		return b.String()
+	}
+	caption := ""
+	if written.Caption != "" {
+		caption = "<figcaption>" + html.EscapeString(written.Caption) + "</figcaption>"
+	}
+	return "<figure>" + b.String() + caption + "</figure>"
+}

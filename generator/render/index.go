@@ -1,0 +1,123 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+
+	"retake/generator/guide"
+)
+
+// Index is the page of every title and every word that people search by: the
+// search without script.
+type Index struct {
+	Frame
+	Letters []Letter
+}
+
+// Letter is the part of the index under one letter.
+type Letter struct {
+	ID, Name string
+	Entries  []Entry
+}
+
+// Entry is a page's title, or a word with the pages that it leads to.
+type Entry struct {
+	Word string
+	URL  string // of the page that has the word as its title
+	See  []Link
+}
+
+func (s *guideRender) index() {
+	k := newKey(s.shell, "index")
+	for _, p := range s.g.Pages {
+		k.card(p)
+		k.add(p.Doc.Front.Also...)
+	}
+	place := "a-z/"
+	s.page(s.g.Root()+place+"index.html", k.sum(), "a-z", func() (any, error) {
+		w := s.g.Words
+		v := &Index{Frame: s.frame(place, w["a_z"], w["a_z_summary"])}
+		v.Letters = letters(s.entries(), w["other_characters"], s.g.Lang.Tag)
+		return v, nil
+	})
+}
+
+// entries joins the titles, and the words of all pages that share them.
+func (s *guideRender) entries() []Entry {
+	titles, words := []Entry{}, map[string]*Entry{}
+	var order []string
+	for _, p := range s.g.Pages {
+		if p.Kind == guide.Home {
+			continue
+		}
+		link := Link{Title: p.Title(), URL: p.URL}
+		titles = append(titles, Entry{Word: link.Title, URL: link.URL})
+		for _, word := range p.Doc.Front.Also {
+			key := strings.ToLower(word)
+			if words[key] == nil {
+				words[key] = &Entry{Word: word}
+				order = append(order, key)
+			}
+			words[key].See = append(words[key].See, link)
+		}
+	}
+	for _, t := range s.g.Trees {
+		titles = append(titles, Entry{Word: t.Title, URL: t.URL})
+	}
+	for _, key := range order {
+		titles = append(titles, *words[key])
+	}
+	return titles
+}
+
+// letters sorts entries as the language does and puts them under their first
+// letters.
+func letters(entries []Entry, other, tag string) []Letter {
+	collator := collate.New(language.Make(tag), collate.IgnoreCase)
+	var buffer collate.Buffer
+	type keyed struct {
+		Entry
+		letter string
+		key    []byte
+	}
+	sorted := make([]keyed, len(entries))
+	for i, e := range entries {
+		sorted[i] = keyed{e, firstLetter(e.Word), collator.KeyFromString(&buffer, strings.TrimLeftFunc(e.Word, notInWord))}
+	}
+	slices.SortStableFunc(sorted, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.letter, b.letter), slices.Compare(a.key, b.key), strings.Compare(a.Word, b.Word))
+	})
+	var found []Letter
+	for _, e := range sorted {
+		if len(found) == 0 || found[len(found)-1].Name != e.letter {
+			found = append(found, Letter{ID: "letter-" + strings.ToLower(e.letter), Name: e.letter})
+		}
+		last := &found[len(found)-1]
+		last.Entries = append(last.Entries, e.Entry)
+	}
+	if len(found) > 0 && found[0].Name == "" { // what begins with no letter sorts first
+		found[0].ID, found[0].Name = "letter-other", other
+		found = append(found[1:], found[0])
+	}
+	return found
+}
+
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// firstLetter is a word's first letter, upper case and without marks, empty
+// when it begins with none.
+func firstLetter(word string) string {
+	for _, r := range norm.NFD.String(strings.TrimLeftFunc(word, notInWord)) {
+		if unicode.IsLetter(r) {
+			return strings.ToUpper(string(r))
+		}
+		break
+	}
+	return ""
+}

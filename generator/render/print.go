@@ -1,0 +1,160 @@
+package render
+
+import (
+	"html"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"retake/generator/content"
+	"retake/generator/guide"
+)
+
+// Whole is the whole guide on one page.
+type Whole struct {
+	Frame
+	Entries []WholeEntry
+	Body    template.HTML
+}
+
+// WholeEntry is a line of its table of contents. Depth counts from 1.
+type WholeEntry struct {
+	ID, Number, Title string
+	Depth             int
+}
+
+// numberSections gives every page below home its number in reading order,
+// "2.1": on paper a link is a number.
+func numberSections(g *guide.Guide) map[*guide.Page]string {
+	numbers := make(map[*guide.Page]string, len(g.Pages))
+	for _, p := range g.Pages {
+		prefix := ""
+		if p.Kind != guide.Home && p.Parent.Kind != guide.Home {
+			prefix = numbers[p.Parent] + "."
+		}
+		if p.Kind == guide.Home {
+			prefix = ""
+		}
+		for i, child := range p.Children {
+			own := prefix
+			if p.Kind != guide.Home {
+				own = numbers[p] + "."
+			}
+			numbers[child] = own + strconv.Itoa(i+1)
+		}
+	}
+	return numbers
+}
+
+func (s *guideRender) print() {
+	k := newKey(s.shell, "print")
+	for _, p := range s.g.Pages {
+		k.card(p)
+		k.add(p.Doc.Path, p.Doc.Sum)
+		for _, picture := range p.Pictures {
+			k.add(picture.Sum)
+		}
+	}
+	place := "print/"
+	s.page(s.g.Root()+place+"index.html", k.sum(), "print", func() (any, error) {
+		w := s.g.Words
+		v := &Whole{Frame: s.frame(place, w["print_title"], w["print_summary"])}
+		var body strings.Builder
+		for _, p := range s.g.Pages {
+			if p.Kind != guide.Home {
+				number := s.sections[p]
+				v.Entries = append(v.Entries, WholeEntry{anchor(p), number, p.Title(), strings.Count(number, ".") + 1})
+			}
+			s.wholeArticle(&body, p, v.To)
+		}
+		v.Body = markup(body.String())
+		return v, nil
+	})
+}
+
+// anchor is a page's id on the whole guide's page.
+func anchor(p *guide.Page) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(p.Key, ".md"), "/_index")
+	return "page-" + strings.ReplaceAll(name, "/", "-")
+}
+
+// wholeArticle writes one page. Headings move down by one level, since the
+// page's title is its only first-level heading.
+func (s *guideRender) wholeArticle(b *strings.Builder, p *guide.Page, to func(string) string) {
+	body := &p.Doc.Body
+	class, lang := "", ""
+	if strings.Contains(s.sections[p], ".") {
+		class = ` class="inner"`
+	}
+	if tag := s.foreign(p); tag != "" {
+		lang = ` lang="` + tag + `"`
+	}
+	b.WriteString(`<article id="` + anchor(p) + `"` + class + lang + ">\n<h2>")
+	if number := s.sections[p]; number != "" {
+		b.WriteString(`<span class="number">` + number + "</span> ")
+	}
+	b.WriteString(html.EscapeString(p.Title()) + "</h2>\n")
+	if summary := p.Doc.Front.Summary; summary != "" {
+		b.WriteString(`<p class="lead">` + html.EscapeString(summary) + "</p>\n")
+	}
+	if p.Drawing != nil {
+		b.WriteString(`<figure class="drawing">` + string(inline(p.Drawing.SVG, p.Doc.Front.DrawingAlt)) + "</figure>\n")
+	}
+	fill := wholeFiller{filler{s, p, to}}
+	body.Intro.AppendTo(b, fill)
+	b.WriteByte('\n')
+	for _, section := range body.Sections {
+		var text strings.Builder
+		section.HTML.AppendTo(&text, fill)
+		b.WriteString(lowerHeadings.Replace(text.String()) + "\n")
+	}
+	body.Footnotes.AppendTo(b, fill)
+	b.WriteString("</article>\n")
+}
+
+var lowerHeadings = strings.NewReplacer(
+	"<h2 id=", "<h3 id=", "</h2>", "</h3>", "<h3 id=", "<h4 id=", "</h3>", "</h4>",
+	"<h4 id=", "<h5 id=", "</h4>", "</h5>", "<h5 id=", "<h6 id=", "</h5>", "</h6>",
+)
+
+// wholeFiller fills a page's text for the whole guide on one page: links
+// lead to places on it, and say which.
+type wholeFiller struct{ filler }
+
+func (f wholeFiller) Href(link int) string {
+	target := f.page.Links[link]
+	switch {
+	case target.Page == nil:
+		return f.filler.Href(link)
+	case target.Fragment != "":
+		return "#" + anchor(target.Page) + "--" + html.EscapeString(target.Fragment)
+	}
+	return "#" + anchor(target.Page)
+}
+
+func (f wholeFiller) AfterLink(link int) string {
+	target := f.page.Links[link]
+	if target.External != "" {
+		if address := shortAddress(target.External); address != f.page.Doc.Body.Links[link].Text {
+			return ` <span class="ref address">(` + html.EscapeString(address) + ")</span>"
+		}
+		return ""
+	}
+	number := f.s.sections[target.Page]
+	if target.Page == nil || target.Page == f.page || number == "" {
+		return ""
+	}
+	return ` <span class="ref">(` + html.EscapeString(f.s.g.Words.Fill("print_see", "number", number)) + ")</span>"
+}
+
+func (f wholeFiller) IDPrefix() string { return anchor(f.page) + "--" }
+
+var _ content.Filler = wholeFiller{}
+
+// shortAddress is how an address is written on paper.
+func shortAddress(address string) string {
+	for _, scheme := range []string{"https://", "http://", "mailto:", "tel:"} {
+		address = strings.TrimPrefix(address, scheme)
+	}
+	return strings.TrimSuffix(address, "/")
+}

@@ -1,0 +1,153 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+
+	"retake/generator/content"
+	"retake/generator/mistake"
+	"retake/templates"
+)
+
+// New reads the program's templates and lays the publisher's over them, file
+// by file. own may be nil; files in it have the names of those they replace,
+// "card/card.html".
+func New(own fs.FS, ownName string) (*Renderer, mistake.List) {
+	files, shown := map[string]string{}, map[string]string{}
+	collect(templates.Files, files, func(name string) { shown[name] = "templates/" + name })
+	program := slices.Collect(maps.Keys(files))
+	var wrong mistake.List
+	if own != nil {
+		collect(own, files, func(name string) {
+			shown[name] = ownName + "/" + name
+			if strings.HasSuffix(name, ".html") && !slices.Contains(program, name) && path.Base(path.Dir(name))+".html" != path.Base(name) {
+				wrong = append(wrong, mistake.Mistake{Position: mistake.Position{File: shown[name]}, Rule: "unknown-template",
+					Text: fmt.Sprintf("no page uses a template of the name %q", name), Hint: mistake.DidYouMean(name, program)})
+			}
+		})
+	}
+	r := &Renderer{templates: template.New("").Option("missingkey=error")}
+	hash := sha256.New()
+	var style strings.Builder
+	for _, name := range order(files) {
+		fmt.Fprintf(hash, "%s\x00%s\x00", name, files[name])
+		switch path.Ext(name) {
+		case ".html":
+			component := strings.TrimSuffix(path.Base(name), ".html")
+			if _, err := r.templates.New(component).Parse(strings.TrimSuffix(files[name], "\n") + "\n"); err != nil {
+				wrong = append(wrong, templateMistake(shown[name], files[name], err))
+			}
+		case ".css":
+			style.WriteString(files[name] + "\n")
+		}
+	}
+	r.sum = hex.EncodeToString(hash.Sum(nil))
+	r.style = minified(style.String())
+	return r, wrong
+}
+
+func minified(style string) string {
+	m := minify.New()
+	m.AddFunc("text/css", css.Minify)
+	small, err := m.String("text/css", style)
+	if err != nil {
+		return style // what cannot be made smaller is published as it is
+	}
+	return small
+}
+
+// collect reads the templates of a file system into files.
+func collect(fsys fs.FS, files map[string]string, found func(name string)) {
+	_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return nil // a folder that cannot be read overrides nothing
+		}
+		if ext := path.Ext(name); ext == ".html" || ext == ".css" || ext == ".js" {
+			src, err := fs.ReadFile(fsys, name)
+			if err == nil {
+				files[name] = string(src)
+				found(name)
+			}
+		}
+		return nil
+	})
+}
+
+// order puts the page's own style first, since the components' build on it;
+// drawings' lines come before their fills in their own file.
+func order(files map[string]string) []string {
+	names := slices.Sorted(maps.Keys(files))
+	slices.SortStableFunc(names, func(a, b string) int {
+		return strings.Compare(first(a), first(b))
+	})
+	return names
+}
+
+func first(name string) string {
+	if strings.HasPrefix(name, "page/") {
+		return "0"
+	}
+	return "1"
+}
+
+// templateMistake places an error of html/template, which begins with
+// "template: name:line:" or "template: name:line:column:".
+func templateMistake(shown, src string, err error) mistake.Mistake {
+	m := mistake.Mistake{Position: mistake.Position{File: shown}, Rule: "template", Text: "this template cannot be used: " + err.Error()}
+	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template: ")
+	parts := strings.SplitN(text, ":", 4)
+	for i, part := range parts[1:] {
+		var number int
+		if _, scanErr := fmt.Sscanf(part, "%d", &number); scanErr != nil {
+			m.Text = "this template cannot be used: " + strings.TrimSpace(strings.Join(parts[1+i:], ":"))
+			break
+		}
+		if i == 0 {
+			m.Line = number
+		} else {
+			m.Column = number + 1 // html/template counts bytes from 0
+		}
+	}
+	lines := strings.Split(src, "\n")
+	if m.Line > 0 && m.Line <= len(lines) {
+		m.Quote = lines[m.Line-1]
+	}
+	return m
+}
+
+// Words are the program's own words by language, variables filled in.
+func Words(own fs.FS, vars content.Variables) (map[string]content.Strings, mistake.List) {
+	words, wrong := map[string]content.Strings{}, mistake.List{}
+	for _, fsys := range []fs.FS{templates.Files, own} {
+		if fsys == nil {
+			continue
+		}
+		entries, err := fs.ReadDir(fsys, "strings")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		for _, e := range entries {
+			src, err := fs.ReadFile(fsys, "strings/"+e.Name())
+			if err != nil || path.Ext(e.Name()) != ".yaml" {
+				continue
+			}
+			found, mistakes := content.ReadStrings("templates/strings/"+e.Name(), src, vars)
+			words[strings.TrimSuffix(e.Name(), ".yaml")] = found
+			wrong = append(wrong, mistakes...)
+		}
+	}
+	return words, wrong
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,104 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"retake/generator/guide"
+)
+
+// markdown writes a page as Markdown, for programs that read pages: title,
+// summary, body, with addresses in full.
+func (s *guideRender) markdown(b *bytes.Buffer, p *guide.Page) error {
+	b.WriteString("# " + oneLine(p.Title()) + "\n\n")
+	if summary := p.Doc.Front.Summary; summary != "" {
+		b.WriteString("> " + oneLine(summary) + "\n\n")
+	}
+	b.WriteString(s.bodyMarkdown(p))
+	if list := s.childList(p); list != "" {
+		b.WriteString("\n" + list)
+	}
+	b.WriteString("\n---\n\n" + s.site.Absolute(p.URL) + "\n")
+	return nil
+}
+
+func (s *guideRender) bodyMarkdown(p *guide.Page) string {
+	link := func(i int) string {
+		t := p.Links[i]
+		if t.External != "" {
+			return t.External
+		}
+		url := s.site.Absolute(targetPage(t))
+		if t.Fragment != "" {
+			url += "#" + t.Fragment
+		}
+		return url
+	}
+	picture := func(i int) string {
+		if p.Pictures[i] == nil {
+			return ""
+		}
+		return s.site.Absolute(pictureName(p.Pictures[i], widths(p.Pictures[i])[0]))
+	}
+	return p.Doc.Markdown(link, picture, s.site.Variables)
+}
+
+// targetPage is the address of what a link leads to inside the site.
+func targetPage(t guide.Target) string {
+	switch {
+	case t.Page != nil:
+		return t.Page.URL
+	case t.Tree != nil:
+		return t.Tree.URL
+	}
+	return ""
+}
+
+func (s *guideRender) childList(p *guide.Page) string {
+	var b strings.Builder
+	for _, child := range p.Children {
+		b.WriteString("- [" + oneLine(child.Title()) + "](" + s.site.Absolute(child.URL+"index.md") + ")")
+		if summary := child.Doc.Front.Summary; summary != "" {
+			b.WriteString(": " + oneLine(summary))
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// llms writes llms.txt (llmstxt.org): what the site is, and its pages.
+func (s *guideRender) llms() {
+	k := newKey(s.shell, "llms")
+	k.cards(s.g.Pages)
+	s.add(s.g.Root()+"llms.txt", k.sum(), func(b *bytes.Buffer) error {
+		w := s.g.Words
+		b.WriteString("# " + oneLine(w["site_title"]) + "\n\n> " + oneLine(w["site_description"]) + "\n")
+		standing := w["independent"]
+		if s.site.Official {
+			standing = w["official"]
+		}
+		b.WriteString("\n" + oneLine(standing) + "\n")
+		for _, p := range s.g.Pages {
+			if p.Kind == guide.Folder || p.Kind == guide.Home {
+				if list := s.pageList(p); list != "" {
+					b.WriteString("\n## " + oneLine(p.Title()) + "\n\n" + list)
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// pageList is a page's children that are no folders.
+func (s *guideRender) pageList(p *guide.Page) string {
+	only := *p
+	only.Children = nil
+	for _, child := range p.Children {
+		if child.Kind != guide.Folder {
+			only.Children = append(only.Children, child)
+		}
+	}
+	return s.childList(&only)
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
