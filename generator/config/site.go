@@ -4,6 +4,7 @@
 package config
 
 import (
+	"errors"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -65,6 +66,9 @@ func newLanguage(tag string) (Language, error) {
 	parsed, err := language.Parse(tag)
 	if err != nil {
 		return Language{}, err
+	}
+	if strings.Contains(tag, "_") {
+		return Language{}, errors.New("an underscore, which browsers do not know in languages")
 	}
 	script, _ := parsed.Script()
 	return Language{Tag: tag, Name: nameInItself(parsed), RTL: rightToLeft[script.String()]}, nil

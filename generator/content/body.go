@@ -3,11 +3,13 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"retake/generator/mistake"
 )
@@ -57,8 +59,9 @@ type Image struct {
 
 type span struct{ from, to int }
 
-// sectionMark divides the rendered body; see headingRenderer.
-const sectionMark = "\x01"
+// sectionMark divides the rendered body; see renderHeading. Like the places
+// of a fragment it has NUL bytes, which no Markdown can bring about.
+const sectionMark = "\x00s\x00"
 
 func (d *Document) readBody(vars Variables) {
 	d.prepared = vars.prepare(d.source, func(offset int, name string) {
@@ -66,6 +69,7 @@ func (d *Document) readBody(vars Variables) {
 			d.wrong(offset, "unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, vars.Names()))
 		}
 	})
+	d.controlReferences()
 	src := d.prepared[d.bodyAt:]
 	root := markdown.Parser().Parse(text.NewReader(src))
 	c := &collector{d: d, vars: vars, src: src, ids: map[string]bool{}}
@@ -78,6 +82,20 @@ func (d *Document) readBody(vars Variables) {
 	}
 	d.Body.Links, d.Body.Images, d.Body.Headings, d.Body.IDs = c.links, c.images, c.headings, c.ids
 	d.divide(vars.fillHTML(out.String()), c.texts)
+}
+
+// reference is a character written as its number.
+var reference = regexp.MustCompile(`&#([0-9]{1,7}|[xX][0-9a-fA-F]{1,6});`)
+
+// controlReferences reports control characters that are written as numbers:
+// no browser shows them.
+func (d *Document) controlReferences() {
+	for _, at := range reference.FindAllIndex(d.source[d.bodyAt:], -1) {
+		written := d.source[d.bodyAt+at[0] : d.bodyAt+at[1]]
+		if bytes.ContainsFunc(util.ResolveNumericReferences(written), notInText) {
+			d.wrong(d.bodyAt+at[0], "control-character", fmt.Sprintf("%s is a control character", written), "Delete it.")
+		}
+	}
 }
 
 // divide cuts the rendered body at its section marks; texts has the plain
@@ -115,7 +133,11 @@ func (c *collector) plain(n ast.Node) string {
 		if entering {
 			switch v := n.(type) {
 			case *ast.Text:
-				b.Write(v.Segment.Value(c.src))
+				if v.IsRaw() || v.Parent().Kind() == ast.KindCodeSpan {
+					b.Write(v.Segment.Value(c.src))
+				} else {
+					b.Write(unescape(v.Segment.Value(c.src)))
+				}
 				if v.SoftLineBreak() || v.HardLineBreak() {
 					b.WriteByte(' ')
 				}
@@ -129,26 +151,13 @@ func (c *collector) plain(n ast.Node) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return c.fill(b.String())
+	return c.vars.fillPlain(b.String())
 }
 
-// fill puts values in the place of prepared variables, as plain text.
-func (c *collector) fill(s string) string {
-	return c.vars.fillPrepared(unescapePunctuation(s), func(v string) string { return v })
-}
-
-// unescapePunctuation takes away the backslashes that keep Markdown from
-// reading punctuation as markup; before braces they are fillPrepared's.
-func unescapePunctuation(s string) string {
-	if !strings.Contains(s, `\`) {
-		return s
+// unescape is what Markdown text says without its backslashes and entities.
+func unescape(text []byte) []byte {
+	if bytes.ContainsAny(text, `\&`) {
+		text = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(text)))
 	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && s[i+1] != '{' && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[i+1]) >= 0 {
-			i++
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
+	return text
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,10 +26,13 @@ type collector struct {
 	headings []Heading
 	ids      map[string]bool
 	texts    []string
+
+	root        ast.Node
+	definitions map[string]span // of reference links, by label; nil until asked for
 }
 
 func (c *collector) collect(root ast.Node) {
-	c.texts = []string{""}
+	c.texts, c.root = []string{""}, root
 	c.explicitIDs(root)
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
@@ -42,13 +47,17 @@ func (c *collector) visit(n ast.Node) {
 	case *ast.Heading:
 		c.heading(v)
 	case *ast.Link:
-		c.link(v, c.fill(string(v.Destination)), v.Destination)
+		c.link(v, c.target(v.Destination), v.Destination)
 	case *ast.AutoLink:
 		c.autoLink(v)
 	case *ast.Image:
 		c.image(v)
 	case *ast.HTMLBlock:
-		c.rawHTML(v, v.Lines().Value(c.src))
+		markup := v.Lines().Value(c.src)
+		if v.HasClosure() {
+			markup = slices.Concat(markup, v.ClosureLine.Value(c.src))
+		}
+		c.rawHTML(v, markup)
 	case *ast.RawHTML:
 		c.rawHTML(v, v.Segments.Value(c.src))
 	}
@@ -99,13 +108,33 @@ func (c *collector) explicitIDs(root ast.Node) {
 		if n.Kind() != ast.KindHeading || !ok {
 			continue
 		}
-		name := string(id.([]byte))
-		if c.ids[name] {
-			c.wrong(n, "duplicate-id", fmt.Sprintf("the id %q is taken by an earlier heading", name), "Give each heading of a page its own id.")
-		}
-		c.ids[name] = true
+		name, ok := id.([]byte)
+		c.explicitID(n, string(name), ok)
 	}
 }
+
+// idPattern is what an id may be: what [collector.freeID] makes, and
+// underscores.
+var idPattern = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*$`)
+
+func (c *collector) explicitID(n ast.Node, id string, text bool) {
+	switch {
+	case !text || !idPattern.MatchString(id):
+		c.wrong(n, "bad-id", "this heading's id cannot be used in an address", "Write letters, digits and hyphens: ## Heading {#my-heading}.")
+	case ownID(id):
+		c.wrong(n, "duplicate-id", fmt.Sprintf("the id %q is the page's own", id), "Choose another one.")
+	case c.ids[id]:
+		c.wrong(n, "duplicate-id", fmt.Sprintf("the id %q is taken by an earlier heading", id), "Give each heading of a page its own id.")
+	}
+	c.ids[id] = true
+}
+
+// ownIDs are those that pages use around their text.
+var ownIDs = []string{"main", "q", "contents", "further", "strip", "trees"}
+
+// ownID tells whether a page uses an id itself; home pages name their
+// folders.
+func ownID(id string) bool { return slices.Contains(ownIDs, id) || strings.HasPrefix(id, "folder-") }
 
 func (c *collector) heading(h *ast.Heading) {
 	title := strings.TrimSpace(c.plain(h))
@@ -114,13 +143,14 @@ func (c *collector) heading(h *ast.Heading) {
 			c.wrong(h, "unknown-attribute", fmt.Sprintf("a heading cannot have %q", a.Name), "Only an id can be given: ## Heading {#id}.")
 		}
 	}
-	id, ok := h.AttributeString("id")
+	given, _ := h.AttributeString("id")
+	id, ok := given.([]byte)
 	if !ok {
 		id = []byte(c.freeID(title))
 		h.SetAttributeString("id", id)
 	}
 	c.level(h)
-	c.headings = append(c.headings, Heading{h.Level, string(id.([]byte)), title})
+	c.headings = append(c.headings, Heading{h.Level, string(id), title})
 	if h.Level == 2 && h.Parent().Kind() == ast.KindDocument {
 		c.texts = append(c.texts, "")
 	}
@@ -158,19 +188,25 @@ func (c *collector) freeID(title string) string {
 		base = "section"
 	}
 	id := base
-	for n := 2; c.ids[id]; n++ {
+	for n := 2; c.ids[id] || ownID(id); n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
 	}
 	c.ids[id] = true
 	return id
 }
 
+var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
+
 func (c *collector) rawHTML(n ast.Node, markup []byte) {
-	trimmed := bytes.TrimSpace(markup)
-	if bytes.HasPrefix(trimmed, []byte("<!--")) {
+	if len(bytes.TrimSpace(comment.ReplaceAll(markup, nil))) == 0 {
 		return // a comment is for other writers; it is not published
 	}
 	c.wrong(n, "raw-html", "raw HTML is not published", `Write it as Markdown, or as text: \<b>.`)
+}
+
+// target is a link's target or a title as the writer means it.
+func (c *collector) target(written []byte) string {
+	return c.vars.fillPlain(string(unescape(written)))
 }
 
 func (c *collector) link(n ast.Node, target string, written []byte) {
@@ -200,7 +236,7 @@ func holdsImage(n ast.Node) bool {
 }
 
 func (c *collector) autoLink(n *ast.AutoLink) {
-	target := string(n.URL(c.src))
+	target := c.vars.fillPlain(string(n.URL(c.src)))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(target, "mailto:") {
 		target = "mailto:" + target
 	}
@@ -221,34 +257,9 @@ func (c *collector) image(n *ast.Image) {
 	figure := parent.Kind() == ast.KindParagraph && parent.ChildCount() == 1
 	n.SetAttributeString("slot", len(c.images))
 	c.images = append(c.images, Image{
-		Target: c.fill(string(n.Destination)), Alt: alt, Caption: c.fill(string(n.Title)),
+		Target: c.target(n.Destination), Alt: alt, Caption: c.target(n.Title),
 		Figure: figure, Offset: offset, span: span,
 	})
-}
-
-// find looks for an inline link's written target: after "](" behind the
-// link's text. Reference links have theirs elsewhere: then the span is empty.
-func (c *collector) find(n ast.Node, written []byte) span {
-	if len(written) == 0 {
-		return span{}
-	}
-	from := max(n.Pos(), 0)
-	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := child.(*ast.Text); ok && entering {
-			from = max(from, t.Segment.Stop)
-		}
-		return ast.WalkContinue, nil
-	})
-	open := bytes.Index(c.src[from:], []byte("]("))
-	if open < 0 || open > 64 {
-		return span{}
-	}
-	at := bytes.Index(c.src[from+open:], written)
-	if at < 0 || at > 8 {
-		return span{}
-	}
-	start := c.d.bodyAt + from + open + at
-	return span{start, start + len(written)}
 }
 
 var safeSchemes = []string{"http", "https", "mailto", "tel"}

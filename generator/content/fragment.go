@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 )
@@ -31,7 +32,7 @@ type Filler interface {
 }
 
 // AppendTo writes the fragment with its places filled.
-func (f Fragment) AppendTo(b *strings.Builder, fill Filler) {
+func (f Fragment) AppendTo(b *bytes.Buffer, fill Filler) {
 	for rest := string(f); ; {
 		before, after, found := strings.Cut(rest, "\x00")
 		b.WriteString(before)

@@ -86,7 +86,9 @@ func (r *frontReader) read(f *Front) {
 	if !strings.HasSuffix(r.d.Path, "/_index.md") {
 		r.m.Require(r.doc, "summary", "Say in one sentence what the page is about; it stands on cards and in search results.")
 	}
-	r.m.Int("rank", &f.Rank)
+	if r.m.Int("rank", &f.Rank) && f.Rank < 1 {
+		r.m.Get("rank").Wrong("bad-rank", fmt.Sprintf("%d is not a rank", f.Rank), "The first page has rank 1; a page without a rank comes last.")
+	}
 	f.Checks = r.mentions("checks")
 	r.also(f)
 	f.Related = r.mentions("related")
@@ -100,8 +102,8 @@ func (r *frontReader) read(f *Front) {
 	r.reviewEvery(f)
 	r.m.Text("owner", &f.Owner)
 	r.m.Bool("draft", &f.Draft)
-	if drawing := r.mentions("drawing"); len(drawing) > 0 {
-		f.Drawing = drawing[0]
+	if r.m.Text("drawing", &f.Drawing.Text) {
+		f.Drawing.At = r.m.Get("drawing").At()
 		r.m.Require(r.doc, "drawing_alt", "Say what the drawing shows, for people who cannot see it.")
 	}
 	_, f.DrawingAlt = r.words("drawing_alt")

@@ -31,7 +31,7 @@ var markdown = goldmark.New(
 )
 
 // footnoteMark divides the rendered body from its footnotes.
-const footnoteMark = "\x02"
+const footnoteMark = "\x00f\x00"
 
 // guideRenderer renders what goldmark's own renderers do not, or otherwise.
 type guideRenderer struct{}
@@ -160,7 +160,7 @@ func renderTable(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Wal
 		alignCells(n)
 		_, _ = w.WriteString(`<div class="table" tabindex="0" role="region" aria-label="` + wordSlot("table") + "\">\n<table>\n")
 	} else {
-		_, _ = w.WriteString("</tbody>\n</table>\n</div>\n")
+		_, _ = w.WriteString("</table>\n</div>\n")
 	}
 	return ast.WalkContinue, nil
 }
@@ -180,7 +180,10 @@ func alignCells(table ast.Node) {
 // renderTableHeader makes each header cell say that it heads a column.
 func renderTableHeader(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
-		_, _ = w.WriteString("</tr>\n</thead>\n<tbody>\n")
+		_, _ = w.WriteString("</tr>\n</thead>\n")
+		if n.NextSibling() != nil {
+			_, _ = w.WriteString("<tbody>\n") // the last row closes it
+		}
 		return ast.WalkContinue, nil
 	}
 	_, _ = w.WriteString("<thead>\n<tr>\n")

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"retake/generator/mistake"
@@ -62,7 +64,7 @@ func (r *Reader) load(f listed, old *entry) *entry {
 		e.fail(r.shown(f.path), "too-large", fmt.Sprintf("this file has %d KiB, more than the %d that are read", e.size>>10, limit>>10), "Divide it into several.")
 		return e
 	}
-	src, err := readFile(f.file, limit)
+	src, err := readFile(f.file, e.size)
 	if err != nil {
 		e.fail(r.shown(f.path), "unreadable", "this file cannot be read: "+err.Error(), "")
 		return e
@@ -81,15 +83,20 @@ func (e *entry) fail(shown, rule, text, hint string) {
 	e.mistakes = mistake.List{{Position: mistake.Position{File: shown}, Rule: rule, Text: text, Hint: hint}}
 }
 
-// readFile reads at most limit bytes, however the file grew since it was
+// readFile reads at most size bytes, however the file grew since it was
 // looked at.
-func readFile(file string, limit int64) ([]byte, error) {
+func readFile(file string, size int64) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() // reading only: nothing can be lost
-	return io.ReadAll(io.LimitReader(f, limit))
+	src := make([]byte, size)
+	n, err := io.ReadFull(f, src)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // it shrank, or is empty
+	}
+	return src[:n], err
 }
 
 func (r *Reader) sort(e *entry, shown, file string, src []byte) {
@@ -142,11 +149,14 @@ func notText(shown string, src []byte) (mistake.Mistake, bool) {
 		m.Quote = strings.ToValidUTF8(m.Quote, "\uFFFD")
 		return m, true
 	}
-	if at := bytes.IndexFunc(src, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }); at >= 0 {
+	if at := bytes.IndexFunc(src, notInText); at >= 0 {
 		return d.Mistake(at, "control-character", "there is a control character in this text", "Delete it."), true
 	}
 	return mistake.Mistake{}, false
 }
+
+// notInText tells whether a character is one that no text has.
+func notInText(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
 
 // readDocument divides a file into front matter and body and reads both.
 func (r *Reader) readDocument(e *entry, shown string, src []byte) *Document {

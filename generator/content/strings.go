@@ -23,6 +23,9 @@ func ReadStrings(file string, src []byte, vars Variables) (Strings, mistake.List
 	found := Strings{}
 	m, _ := root.Map()
 	m.Each(func(key string, at mistake.Position, value yamldoc.Node) {
+		if !value.Present() {
+			return // left open by the translator
+		}
 		text, ok := value.Text()
 		if !ok {
 			return

@@ -12,10 +12,17 @@ import (
 //
 // In Markdown they are filled in after parsing, so that a value can neither
 // become markup nor move positions: before parsing, [Variables.prepare] turns
-// the blanks inside the braces into hyphens, which leaves every offset where
-// it was and gives Markdown nothing to interpret; afterwards, [fillHTML] puts
-// the escaped value in place.
+// the braces into marks and the blanks between them into hyphens, which leaves
+// every offset where it was and gives Markdown nothing to interpret;
+// afterwards, [Variables.fillHTML] puts the escaped value in place.
 type Variables map[string]string
+
+// The marks of a prepared variable take the place of its braces. They have
+// two bytes each like these, and no file may hold them, see [notText].
+const (
+	openMark  = "\u0091"
+	closeMark = "\u0092"
+)
 
 // Names are the variables in order.
 func (v Variables) Names() []string { return slices.Sorted(maps.Keys(v)) }
@@ -58,6 +65,8 @@ func (v Variables) prepare(src []byte, unknown func(offset int, name string)) []
 			return out
 		}
 		if _, ok := v[name]; ok {
+			copy(out[at+from:], openMark)
+			copy(out[at+to-2:], closeMark)
 			inert := out[at+from+2 : at+to-2]
 			copy(inert, bytes.ReplaceAll(bytes.ReplaceAll(inert, []byte(" "), []byte("-")), []byte("\t"), []byte("-")))
 		} else {
@@ -98,33 +107,38 @@ func unescapeBraces(s string) string { return strings.ReplaceAll(s, `\{{`, "{{")
 // fillHTML puts escaped values in the place of prepared variables, in text
 // and in attributes alike.
 func (v Variables) fillHTML(markup string) string {
-	return v.fillPrepared(markup, html.EscapeString)
+	return v.fillPrepared(markup, func(value string) string { return html.EscapeString(printable(value)) })
 }
 
-// fillPrepared puts values in the place of prepared variables.
+// fillPlain puts values in the place of prepared variables in plain text.
+func (v Variables) fillPlain(text string) string { return v.fillPrepared(text, printable) }
+
+// printable drops the control characters of a value: some of them mean
+// something in a [Fragment].
+func printable(value string) string {
+	return strings.Map(func(r rune) rune {
+		if notInText(r) {
+			return -1
+		}
+		return r
+	}, value)
+}
+
+// fillPrepared puts values in the place of prepared variables, and takes away
+// the backslashes before other braces.
 func (v Variables) fillPrepared(text string, escape func(string) string) string {
-	if !strings.Contains(text, "{{") {
-		return text
-	}
 	var b strings.Builder
 	for {
-		before, after, found := strings.Cut(text, "{{")
+		before, after, found := strings.Cut(text, openMark)
+		if !found && b.Len() == 0 {
+			return unescapeBraces(before)
+		}
+		b.WriteString(unescapeBraces(before))
 		if !found {
-			b.WriteString(text)
 			return b.String()
 		}
-		inside, rest, closed := strings.Cut(after, "}}")
-		value, known := v[strings.Trim(inside, "-")]
-		switch {
-		case strings.HasSuffix(before, `\`):
-			b.WriteString(strings.TrimSuffix(before, `\`) + "{{")
-			text = after
-		case closed && known:
-			b.WriteString(before + escape(value))
-			text = rest
-		default:
-			b.WriteString(before + "{{")
-			text = after
-		}
+		name, rest, _ := strings.Cut(after, closeMark)
+		b.WriteString(escape(v[strings.Trim(name, "-")]))
+		text = rest
 	}
 }

@@ -46,10 +46,11 @@ func New(src Source) (*Site, mistake.List) {
 	}
 	b.checks()
 	b.guides()
+	b.plantTrees()
 	for _, g := range b.site.Guides {
 		b.resolve(g)
 	}
-	b.trees()
+	b.proveTrees()
 	b.addresses()
 	b.picturesShown()
 	return b.site, b.wrong.Sorted()
@@ -76,7 +77,7 @@ func (b *builder) checks() {
 func (b *builder) guides() {
 	documents := b.documents()
 	for i, lang := range b.Source.Site.Languages {
-		g := &Guide{Lang: lang, Default: i == 0, byKey: map[string]*Page{}}
+		g := &Guide{Lang: lang, Default: i == 0, byKey: map[string]*Page{}, hidden: b.hidden(lang.Tag)}
 		b.words(g)
 		for _, d := range documents[lang.Tag] {
 			b.add(g, d, false)
@@ -114,6 +115,23 @@ func (b *builder) documents() map[string][]*content.Document {
 		}
 	}
 	return found
+}
+
+// hidden says of each page of a language that is not shown why not.
+func (b *builder) hidden(lang string) map[string]string {
+	why := map[string]string{}
+	for _, d := range b.Library.Documents {
+		switch {
+		case d.Lang != lang || b.shown(d):
+		case d.Front.Draft:
+			why[d.Key()] = "the page is a draft"
+		case d.Front.Publish.After(b.Date):
+			why[d.Key()] = "the page will not be published before " + d.Front.Publish.Format(time.DateOnly)
+		default:
+			why[d.Key()] = "the page expired on " + d.Front.Expires.Format(time.DateOnly)
+		}
+	}
+	return why
 }
 
 // shown tells whether a document is published on the day.

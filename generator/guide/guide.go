@@ -37,7 +37,8 @@ type Guide struct {
 	Trees   []*Tree
 	Words   Words
 
-	byKey map[string]*Page
+	byKey  map[string]*Page
+	hidden map[string]string // pages that are not shown, by key → why
 }
 
 // Page is one page of one guide.

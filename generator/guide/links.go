@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func (b *builder) target(p *Page, written string) (Target, *mistake.Mistake) {
 		return b.fragment(p, p, fragment)
 	}
 	key := path.Join(path.Dir(p.Key), file)
-	if tree := p.Guide.tree(key, b); tree != nil {
+	if tree := p.Guide.tree(key); tree != nil {
 		return Target{Tree: tree}, nil
 	}
 	if page := p.Guide.byKey[key]; page != nil {
@@ -71,10 +72,8 @@ func (b *builder) fragment(from, to *Page, id string) (Target, *mistake.Mistake)
 
 // nearestPage suggests a relative path, or says why the page is not there.
 func (b *builder) nearestPage(p *Page, file, key string) string {
-	for _, d := range b.Library.Documents {
-		if d.Key() == key && d.Lang == p.Guide.Lang.Tag {
-			return "That page is a draft, or not published on this day: publish it, or take the link away."
-		}
+	if why := p.Guide.hidden[key]; why != "" {
+		return strings.ToUpper(why[:1]) + why[1:] + ". Publish it, or take the link away."
 	}
 	if !strings.HasSuffix(file, ".md") && !strings.HasSuffix(file, ".yaml") {
 		return "Links between pages are paths to their files, like ../how-to/contact-support.md."
@@ -158,15 +157,17 @@ func (b *builder) pictures(p *Page) {
 		}
 		at := path.Join(path.Dir(p.Doc.Path), image.Target)
 		if p.Pictures[i] = b.Library.Pictures[at]; p.Pictures[i] == nil && !p.Fallback {
-			b.mistake(p.Doc, image.Offset, "missing-picture", fmt.Sprintf("there is no picture %q", image.Target), b.nearestPicture(at, image.Target))
+			b.mistake(p.Doc, image.Offset, "missing-picture", fmt.Sprintf("there is no picture %q", image.Target), b.nearestPicture(path.Dir(p.Doc.Path), at))
 		}
 	}
 }
 
-func (b *builder) nearestPicture(at, written string) string {
+// nearestPicture suggests a picture as a page in the folder dir writes it.
+func (b *builder) nearestPicture(dir, at string) string {
 	known := slices.Collect(maps.Keys(b.Library.Pictures))
-	if near := mistake.Nearest(at, known); near != "" {
-		return fmt.Sprintf("Did you mean %q?", strings.TrimSuffix(written, path.Base(written))+path.Base(near))
+	near := mistake.Nearest(at, known)
+	if written, err := filepath.Rel(dir, near); err == nil && near != "" {
+		return fmt.Sprintf("Did you mean %q?", filepath.ToSlash(written))
 	}
 	return "Pictures are JPEG, PNG or GIF files, named relative to the page."
 }

@@ -95,7 +95,7 @@ func (s *guideRender) article(p *guide.Page) *Article {
 		Frame: s.pageFrame(p), Kind: p.Kind, ContentLang: s.foreign(p),
 		Summary: front.Summary, Notices: s.notices(p), EditURL: s.editURL(p),
 	}
-	fill := filler{s, p, a.To}
+	fill := filler{s, p, a.Shell, p.URL}
 	a.Intro, a.Footnotes = filled(body.Intro, fill), filled(body.Footnotes, fill)
 	for _, section := range body.Sections {
 		a.Sections = append(a.Sections, Section{section.ID, section.Title, filled(section.HTML, fill)})
@@ -108,7 +108,7 @@ func (s *guideRender) article(p *guide.Page) *Article {
 	}
 	s.further(a, p)
 	if !front.Reviewed.IsZero() {
-		a.Reviewed, _ = a.Word("reviewed", "date", s.date(front.Reviewed)) // the words are there: New checks them
+		a.Reviewed = a.W.Fill("reviewed", "date", s.date(front.Reviewed))
 	}
 	switch p.Kind {
 	case guide.Folder:
@@ -124,24 +124,25 @@ func (s *guideRender) article(p *guide.Page) *Article {
 // language.
 func (s *guideRender) pageFrame(p *guide.Page) Frame {
 	f := Frame{
-		Site: s.site, Guide: s.g, Assets: s.assets, URL: p.URL,
+		Shell: s.shellFor(p.URL), URL: p.URL,
 		Title: p.Title(), FullTitle: p.Title() + " · " + s.g.Words["site_title"],
 		Description: firstOf(p.Doc.Front.Summary, s.g.Words["site_description"]),
-		Folders:     s.folders(), Trees: s.treeLinks(), Strip: s.strip(),
-		NoIndex: p.Fallback || s.early(p) || s.late(p) || p.Doc.Front.Draft,
+		NoIndex:     p.Fallback || s.early(p) || s.late(p) || p.Doc.Front.Draft,
 	}
 	if p.Kind == guide.Home {
 		f.FullTitle = s.g.Words["site_title"] + " · " + p.Title()
 	}
 	if p.Key == stripPage {
-		f.Strip = nil
+		bare := *f.Shell
+		bare.Strip = nil
+		f.Shell = &bare
 	}
 	for _, up := range p.Path() {
 		title := up.Title()
 		if up.Kind == guide.Home {
 			title = s.g.Words["home"]
 		}
-		f.Breadcrumb = append(f.Breadcrumb, Crumb{title, up.URL})
+		f.Breadcrumb = append(f.Breadcrumb, Link{Title: title, URL: f.To(up.URL)})
 	}
 	f.Canonical = s.site.Absolute(original(p).URL)
 	f.Markdown = f.To(p.URL + "index.md")
@@ -187,7 +188,7 @@ func (s *guideRender) notices(p *guide.Page) []Notice {
 		n := Notice{Kind: "warn", Text: w["stale"]}
 		for _, other := range p.Others {
 			if other.Guide.Default {
-				n.Link, n.URL = w["read_original"], other.URL
+				n.Link, n.URL = w["read_original"], s.shellFor(p.URL).To(other.URL)
 			}
 		}
 		list = append(list, n)
@@ -214,11 +215,12 @@ func (s *guideRender) late(p *guide.Page) bool {
 // further fills in what to read when the page did not help.
 func (s *guideRender) further(a *Article, p *guide.Page) {
 	if next := nextReason(p); next != nil {
-		a.Next = &Link{next.Title(), next.URL, next.Doc.Front.Summary}
+		link := s.link(a.Shell, next)
+		a.Next = &link
 	}
 	for _, r := range p.Related {
 		if r != nextReason(p) {
-			a.Related = append(a.Related, Link{r.Title(), r.URL, r.Doc.Front.Summary})
+			a.Related = append(a.Related, s.link(a.Shell, r))
 		}
 	}
 }

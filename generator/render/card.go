@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"strconv"
 
 	"retake/generator/guide"
 )
@@ -20,7 +21,7 @@ type Group struct {
 	ID    string
 	Kind  guide.Kind // of what is in it
 	Cards []Card
-	More  int // pages that are not shown
+	All   string // leads to all of them; empty when all are shown
 }
 
 // homeCards is how many pages of a folder the home page shows: all of a
@@ -31,7 +32,7 @@ func (s *guideRender) cards(f *Frame, pages []*guide.Page, inner bool) []Card {
 	cards := make([]Card, len(pages))
 	for i, p := range pages {
 		cards[i] = Card{
-			Link:  Link{p.Title(), f.To(p.URL), p.Doc.Front.Summary},
+			Link:  s.link(f.Shell, p),
 			Lang:  s.foreign(p),
 			Inner: inner,
 		}
@@ -50,12 +51,21 @@ func (s *guideRender) groups(f *Frame) []Group {
 		}
 		shown := folder.Children[:min(homeCards, len(folder.Children))]
 		groups = append(groups, Group{
-			Link: Link{folder.Title(), folder.URL, folder.Doc.Front.Summary},
+			Link: s.link(f.Shell, folder),
 			ID:   "folder-" + folder.Slug(), Kind: shown[0].Kind,
-			Cards: s.cards(f, shown, true), More: len(folder.Children) - len(shown),
+			Cards: s.cards(f, shown, true), All: s.all(folder, len(folder.Children)-len(shown)),
 		})
 	}
 	return groups
+}
+
+// all says how many pages a folder has beside those that are shown.
+func (s *guideRender) all(folder *guide.Page, more int) string {
+	if more == 0 {
+		return ""
+	}
+	w := s.g.Words
+	return w.Fill("all_of", "title", folder.Title()) + " (" + w.Fill("more", "n", strconv.Itoa(more)) + ")"
 }
 
 // loose are the articles in no folder. The one at every page's foot is not

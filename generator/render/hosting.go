@@ -67,7 +67,7 @@ func (s *guideRender) redirects() {
 func (s *guideRender) redirect(p *guide.Page, alias string) *Redirect {
 	w := s.g.Words
 	v := &Redirect{NewTitle: p.Title()}
-	v.Frame = Frame{Site: s.site, Guide: s.g, Assets: s.assets, URL: alias, Title: w["moved_title"],
+	v.Frame = Frame{Shell: s.shellFor(alias), URL: alias, Title: w["moved_title"],
 		FullTitle: w["moved_title"] + " · " + w["site_title"], Canonical: s.site.Absolute(p.URL)}
 	v.Target = v.To(p.URL)
 	return v
@@ -80,7 +80,7 @@ func (s *guideRender) notFound() {
 	s.page(name, newKey(s.shell, "404").sum(), "not-found", func() (any, error) {
 		w := s.g.Words
 		f := s.frame("", w["not_found_title"], w["not_found_summary"])
-		f.absolute, f.NoIndex, f.Alternates, f.Languages = true, true, nil, nil
+		f.Shell, f.NoIndex, f.Alternates, f.Languages = s.shellUp(s.site.BasePath()), true, nil, nil
 		for _, g := range s.site.Guides {
 			f.speak(g, g.Root(), false)
 		}

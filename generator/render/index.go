@@ -43,20 +43,20 @@ func (s *guideRender) index() {
 	s.page(s.g.Root()+place+"index.html", k.sum(), "a-z", func() (any, error) {
 		w := s.g.Words
 		v := &Index{Frame: s.frame(place, w["a_z"], w["a_z_summary"])}
-		v.Letters = letters(s.entries(), w["other_characters"], s.g.Lang.Tag)
+		v.Letters = letters(s.entries(v.Shell), w["other_characters"], s.g.Lang.Tag)
 		return v, nil
 	})
 }
 
 // entries joins the titles, and the words of all pages that share them.
-func (s *guideRender) entries() []Entry {
+func (s *guideRender) entries(on *Shell) []Entry {
 	titles, words := []Entry{}, map[string]*Entry{}
 	var order []string
 	for _, p := range s.g.Pages {
 		if p.Kind == guide.Home {
 			continue
 		}
-		link := Link{Title: p.Title(), URL: p.URL}
+		link := s.link(on, p)
 		titles = append(titles, Entry{Word: link.Title, URL: link.URL})
 		for _, word := range p.Doc.Front.Also {
 			key := strings.ToLower(word)
@@ -68,7 +68,7 @@ func (s *guideRender) entries() []Entry {
 		}
 	}
 	for _, t := range s.g.Trees {
-		titles = append(titles, Entry{Word: t.Title, URL: t.URL})
+		titles = append(titles, Entry{Word: t.Title, URL: on.To(t.URL)})
 	}
 	for _, key := range order {
 		titles = append(titles, *words[key])

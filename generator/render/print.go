@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"html"
 	"html/template"
 	"strconv"
@@ -14,7 +15,7 @@ import (
 type Whole struct {
 	Frame
 	Entries []WholeEntry
-	Body    template.HTML
+	Body    template.HTML // a mark, see wholeMark
 }
 
 // WholeEntry is a line of its table of contents. Depth counts from 1.
@@ -56,20 +57,38 @@ func (s *guideRender) print() {
 		}
 	}
 	place := "print/"
-	s.page(s.g.Root()+place+"index.html", k.sum(), "print", func() (any, error) {
+	s.add(s.g.Root()+place+"index.html", k.sum(), func(b *bytes.Buffer) error {
 		w := s.g.Words
-		v := &Whole{Frame: s.frame(place, w["print_title"], w["print_summary"])}
-		var body strings.Builder
+		v := &Whole{Frame: s.frame(place, w["print_title"], w["print_summary"]), Body: wholeMark}
 		for _, p := range s.g.Pages {
-			if p.Kind != guide.Home {
-				number := s.sections[p]
+			if number := s.sections[p]; number != "" {
 				v.Entries = append(v.Entries, WholeEntry{anchor(p), number, p.Title(), strings.Count(number, ".") + 1})
 			}
-			s.wholeArticle(&body, p, v.To)
 		}
-		v.Body = markup(body.String())
-		return v, nil
+		return s.whole(b, v)
 	})
+}
+
+// wholeMark stands for the articles while the page around them is rendered.
+const wholeMark = "<!--articles-->"
+
+// whole writes the page's beginning, then article by article, then its end:
+// the articles of a big guide are too many to hold twice.
+func (s *guideRender) whole(b *bytes.Buffer, v *Whole) error {
+	if err := s.execute(b, "print", v); err != nil {
+		return err
+	}
+	page := b.String()
+	at := strings.Index(page, wholeMark)
+	if at < 0 {
+		return nil // a publisher's own template shows the contents only
+	}
+	b.Truncate(at)
+	for _, p := range s.g.Pages {
+		s.wholeArticle(b, p, &v.Frame)
+	}
+	b.WriteString(page[at+len(wholeMark):])
+	return nil
 }
 
 // anchor is a page's id on the whole guide's page.
@@ -80,7 +99,7 @@ func anchor(p *guide.Page) string {
 
 // wholeArticle writes one page. Headings move down by one level, since the
 // page's title is its only first-level heading.
-func (s *guideRender) wholeArticle(b *strings.Builder, p *guide.Page, to func(string) string) {
+func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
 	body := &p.Doc.Body
 	class, lang := "", ""
 	if strings.Contains(s.sections[p], ".") {
@@ -100,11 +119,11 @@ func (s *guideRender) wholeArticle(b *strings.Builder, p *guide.Page, to func(st
 	if p.Drawing != nil {
 		b.WriteString(`<figure class="drawing">` + string(inline(p.Drawing.SVG, p.Doc.Front.DrawingAlt)) + "</figure>\n")
 	}
-	fill := wholeFiller{filler{s, p, to}}
+	fill := wholeFiller{filler{s, p, on.Shell, on.URL}}
 	body.Intro.AppendTo(b, fill)
 	b.WriteByte('\n')
 	for _, section := range body.Sections {
-		var text strings.Builder
+		var text bytes.Buffer
 		section.HTML.AppendTo(&text, fill)
 		b.WriteString(lowerHeadings.Replace(text.String()) + "\n")
 	}

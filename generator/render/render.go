@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"html/template"
 	"strings"
+	"sync"
 
 	"retake/generator/guide"
 )
@@ -38,8 +39,9 @@ func (r *Renderer) Site(site *guide.Site) ([]Output, error) {
 // Renderer renders sites with one set of templates.
 type Renderer struct {
 	templates *template.Template
-	sum       string // of all templates
-	style     string // style sheet of the components, minified, without colours
+	sources   map[string]source // by the template's name
+	sum       string            // of all templates
+	style     string            // style sheet of the components, minified, without colours
 }
 
 // siteRender is the work on one site.
@@ -61,17 +63,18 @@ func (s *siteRender) page(name, key, templateName string, view func() (any, erro
 		if err != nil {
 			return err
 		}
-		return s.templates.ExecuteTemplate(b, templateName, v)
+		return s.execute(b, templateName, v)
 	})
 }
 
 // guide adds all that is published of one guide.
 func (s *siteRender) guide(g *guide.Guide) {
-	gr := &guideRender{siteRender: s, g: g, sections: numberSections(g)}
+	gr := &guideRender{siteRender: s, g: g, sections: numberSections(g), shells: map[string]*Shell{}}
 	gr.shell = gr.shellKey()
 	for _, p := range g.Pages {
 		gr.pageOutputs(p)
 	}
+	gr.trees()
 	gr.index()
 	gr.print()
 	gr.notFound()
@@ -87,6 +90,8 @@ type guideRender struct {
 	g        *guide.Guide
 	shell    string // key of what all pages of the guide share
 	sections map[*guide.Page]string
+	shellsMu sync.Mutex
+	shells   map[string]*Shell // by the way to the root
 }
 
 // shellKey names what stands on every page of a guide.

@@ -46,8 +46,12 @@ func (s *guideRender) structuredData(p *guide.Page, f *Frame) any {
 		return nil
 	}
 	list := breadcrumbList{Type: "BreadcrumbList"}
-	for i, c := range append(f.Breadcrumb, Crumb{f.Title, p.URL}) {
-		list.Items = append(list.Items, listItem{"ListItem", i + 1, c.Title, s.site.Absolute(c.URL)})
+	for i, up := range append(p.Path(), p) {
+		name := up.Title()
+		if up.Kind == guide.Home {
+			name = s.g.Words["home"]
+		}
+		list.Items = append(list.Items, listItem{"ListItem", i + 1, name, s.site.Absolute(up.URL)})
 	}
 	graph := []any{list}
 	if p.Kind != guide.Folder {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	texttemplate "text/template"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -37,7 +39,7 @@ func New(own fs.FS, ownName string) (*Renderer, mistake.List) {
 			}
 		})
 	}
-	r := &Renderer{templates: template.New("").Option("missingkey=error")}
+	r := &Renderer{templates: template.New("").Option("missingkey=error"), sources: map[string]source{}}
 	hash := sha256.New()
 	var style strings.Builder
 	for _, name := range order(files) {
@@ -45,8 +47,9 @@ func New(own fs.FS, ownName string) (*Renderer, mistake.List) {
 		switch path.Ext(name) {
 		case ".html":
 			component := strings.TrimSuffix(path.Base(name), ".html")
+			r.sources[component] = source{shown[name], files[name]}
 			if _, err := r.templates.New(component).Parse(strings.TrimSuffix(files[name], "\n") + "\n"); err != nil {
-				wrong = append(wrong, templateMistake(shown[name], files[name], err))
+				wrong = append(wrong, r.sources[component].mistake(err))
 			}
 		case ".css":
 			style.WriteString(files[name] + "\n")
@@ -101,10 +104,30 @@ func first(name string) string {
 	return "1"
 }
 
-// templateMistake places an error of html/template, which begins with
-// "template: name:line:" or "template: name:line:column:".
-func templateMistake(shown, src string, err error) mistake.Mistake {
-	m := mistake.Mistake{Position: mistake.Position{File: shown}, Rule: "template", Text: "this template cannot be used: " + err.Error()}
+// source is a template as it was read.
+type source struct{ shown, text string }
+
+// execute renders with a template. What is wrong with a publisher's template
+// may only show now; it is a mistake like any other.
+func (r *Renderer) execute(b *bytes.Buffer, name string, view any) error {
+	err := r.templates.ExecuteTemplate(b, name, view)
+	if err == nil {
+		return nil
+	}
+	var escaping *template.Error
+	var running texttemplate.ExecError
+	if errors.As(err, &running) {
+		name = running.Name
+	} else if errors.As(err, &escaping) && escaping.Name != "" {
+		name = escaping.Name
+	}
+	return mistake.List{r.sources[name].mistake(err)}
+}
+
+// mistake places an error of html/template, which begins with "template:
+// name:line:" or "template: name:line:column:".
+func (s source) mistake(err error) mistake.Mistake {
+	m := mistake.Mistake{Position: mistake.Position{File: s.shown}, Rule: "template", Text: "this template cannot be used: " + err.Error()}
 	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template: ")
 	parts := strings.SplitN(text, ":", 4)
 	for i, part := range parts[1:] {
@@ -119,7 +142,7 @@ func templateMistake(shown, src string, err error) mistake.Mistake {
 			m.Column = number + 1 // html/template counts bytes from 0
 		}
 	}
-	lines := strings.Split(src, "\n")
+	lines := strings.Split(s.text, "\n")
 	if m.Line > 0 && m.Line <= len(lines) {
 		m.Quote = lines[m.Line-1]
 	}

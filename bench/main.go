@@ -1,0 +1,54 @@
+// Bench measures how fast the generator is, as ratios within one run: what
+// else the machine does changes both sides of a ratio. It needs the Go
+// toolchain and nothing else.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+)
+
+func main() {
+	sizes := flag.String("articles", "100,1000,10000", "sizes of the guides, comma-separated")
+	seed := flag.Int64("seed", 1, "seed of the articles' words")
+	costly := flag.Bool("costly", true, "measure compressed twins and pictures too, on guides of up to 1,000 articles")
+	flag.Parse()
+	if err := run(strings.Split(*sizes, ","), *seed, *costly); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(sizes []string, seed int64, costly bool) error {
+	dir, err := os.MkdirTemp("", "retake-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	binary, err := buildGenerator(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%9s %9s %9s %8s %11s %11s %10s %12s\n", "articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "rebuild s", "÷ cold build")
+	for _, size := range sizes {
+		articles, err := strconv.Atoi(strings.TrimSpace(size))
+		if err != nil {
+			return fmt.Errorf("--articles: %w", err)
+		}
+		row, err := measure(dir, binary, articles, seed, costly && articles <= 1000)
+		if err != nil {
+			return fmt.Errorf("%d articles: %w", articles, err)
+		}
+		row.print()
+	}
+	fmt.Println(`
+cold s        a whole build by the command: read, check, render, write (no compressed twins, no pictures)
+÷ goldmark    the same, against plain goldmark converting and writing the same files on all cores
+÷ 1 core      the same, against plain goldmark on one core
+rebuild s     within one process, one article changed: read, check, and render all that changed
+÷ cold build  the same, against a cold build within one process`)
+	return nil
+}

@@ -1,0 +1,122 @@
+package content
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// Plain words go to search, contents and programs: they are what a reader
+// sees, without markup.
+func TestPlainWords(t *testing.T) {
+	vars := Variables{"product": "Lamp & Co", "support_url": "https://e.com/?a=1&b=2"}
+	tests := map[string]struct{ heading, want string }{
+		"entity":        {"Q &amp; A", "Q & A"},
+		"number":        {"A&#66;C", "ABC"},
+		"backslash":     {`A \* B`, "A * B"},
+		"code":          {"Press `a\\*b &amp;`", `Press a\*b &amp;`},
+		"variable":      {"About {{ product }}", "About Lamp & Co"},
+		"tight":         {"**{{product}}**s", "Lamp & Cos"},
+		"not filled":    {`\{{product}} \{{ product }}`, "{{product}} {{ product }}"},
+		"link":          {"See [the *page*](a.md)", "See the page"},
+		"footnote mark": {"Words[^1]", "Words"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			e := page("## "+test.heading+"\n\n[^1]: Note.\n", vars)
+			if len(e.mistakes) > 0 {
+				t.Fatal(e.mistakes)
+			}
+			if got := e.document.Body.Headings[0].Title; got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			if shown := textOf(t, string(e.document.Body.Sections[0].HTML)); !strings.HasPrefix(shown, test.want) {
+				t.Errorf("the page shows %q, want %q", shown, test.want)
+			}
+		})
+	}
+}
+
+// textOf is what a browser shows of markup.
+func textOf(t *testing.T, markup string) string {
+	t.Helper()
+	var b strings.Builder
+	for tokens := html.NewTokenizer(strings.NewReader(strings.ReplaceAll(markup, "\x00", ""))); ; {
+		switch tokens.Next() {
+		case html.ErrorToken:
+			return b.String()
+		case html.TextToken:
+			b.WriteString(tokens.Token().Data)
+		}
+	}
+}
+
+func TestLinksMeanWhatMarkdownMeans(t *testing.T) {
+	vars := Variables{"product": "Lamp", "support_url": "https://e.com/?a=1&b=2"}
+	tests := map[string]struct{ body, want string }{
+		"entity":    {"[a](https://e.com/?a=1&amp;b=2)", "https://e.com/?a=1&b=2"},
+		"variable":  {"[a]({{ support_url }})", "https://e.com/?a=1&b=2"},
+		"autolink":  {"<https://e.com/{{ product }}>", "https://e.com/Lamp"},
+		"mail":      {"<me@e.com>", "mailto:me@e.com"},
+		"backslash": {`[a](b\_c.md)`, "b_c.md"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			e := page(test.body, vars)
+			if len(e.mistakes) > 0 {
+				t.Fatal(e.mistakes)
+			}
+			if got := e.document.Body.Links[0].Target; got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// Whatever a browser would run or load from elsewhere is refused, however it
+// is disguised.
+func TestUnsafeTargets(t *testing.T) {
+	for _, target := range []string{
+		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#10;script:x", "java&Tab;script:x", "java&NewLine;script:x", "&#106;avascript:x",
+		"&#x6A;avascript:x", "javascript&colon;x", `javascript\:x`, "<java\tscript:x>", "<\tjavascript:x>", "&#1;javascript:x",
+		"data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example/x", "/reasons/", "{{ bad_url }}", "blob:x",
+	} {
+		for _, body := range []string{"[a](" + target + ")", "[a][r]\n\n[r]: " + target} {
+			e := page(body, Variables{"bad_url": "javascript:x"})
+			if !slices.ContainsFunc(rules(e.mistakes), func(r string) bool { return r == "unsafe-link" || r == "control-character" }) {
+				t.Errorf("%q is not refused: %v", body, rules(e.mistakes))
+			}
+		}
+	}
+}
+
+func TestMadeUpIDsAreFree(t *testing.T) {
+	e := page("## Main\n## Main\n## Contents\n## Größe 漢字\n## !\n## Other {#main-2}\n", nil)
+	var got []string
+	for _, h := range e.document.Body.Headings {
+		got = append(got, h.ID)
+	}
+	if want := []string{"main-3", "main-4", "contents-2", "größe-漢字", "section", "main-2"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestCommentsAreDroppedAndWhatStandsBesideThemIsNot(t *testing.T) {
+	tests := map[string][]string{
+		"<!-- for writers -->\n":                  nil,
+		"Words <!-- for writers --> here.\n":      nil,
+		"<!-- one\n\ntwo -->\n":                   nil,
+		"<!-- a --> words that would be lost\n":   {"raw-html"},
+		"<!-- a --><script>alert(1)</script>\n":   {"raw-html"},
+		"<!-- one\ntwo --> <b>lost</b>\n":         {"raw-html"},
+		"<div>\n\nwords\n\n</div>\n":              {"raw-html", "raw-html"},
+		"<script>\n<!-- a -->\nalert(1)</script>": {"raw-html"},
+	}
+	for body, want := range tests {
+		if got := rules(page(body, nil).mistakes); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", body, got, want)
+		}
+	}
+}

@@ -1,0 +1,105 @@
+// Package publish makes a site of the publisher's files and writes it to the
+// publish directory. A site with mistakes is never written. It decides what
+// is made again and what is kept; what the files say is package render's
+// business, and how they reach the disk unharmed is package output's.
+package publish
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"retake/generator/config"
+	"retake/generator/content"
+	"retake/generator/guide"
+	"retake/generator/mistake"
+	"retake/generator/render"
+)
+
+// Options say what is built.
+type Options struct {
+	File      string         // site.yaml
+	Overrides map[string]any // settings from flags, above all others
+	Date      time.Time      // the day that is published
+	Drafts    bool           // show drafts, and pages before and after their time
+}
+
+// Builder builds a site, and again after changes: what is still the same is
+// not read again. It is not safe for concurrent use.
+type Builder struct {
+	options Options
+	reader  *content.Reader
+	folder  string // that reader reads
+}
+
+// NewBuilder makes a builder; nothing is read yet.
+func NewBuilder(options Options) *Builder { return &Builder{options: options} }
+
+// Build is a site ready to be written, or the mistakes that are in its way.
+type Build struct {
+	Config   *config.Site
+	Site     *guide.Site // nil when the settings have mistakes
+	Outputs  []render.Output
+	Mistakes mistake.List
+	Warnings mistake.List
+}
+
+// Build reads everything and resolves it. The error is for what could not be
+// run at all; what is wrong with the files is in the result.
+func (b *Builder) Build(ctx context.Context) (*Build, error) {
+	site, wrong, err := config.Load(b.options.File, b.options.Overrides)
+	if err != nil {
+		return nil, err
+	}
+	result := &Build{Config: site, Mistakes: wrong.Sorted()}
+	if len(wrong) > 0 {
+		return result, nil
+	}
+	library, err := b.read(ctx, site)
+	if err != nil {
+		return nil, err
+	}
+	own, name := ownTemplates(site)
+	renderer, templateMistakes := render.New(own, name)
+	words, wordMistakes := render.Words(own, site.Variables)
+	result.Site, wrong = guide.New(guide.Source{
+		Site: site, Library: library, Words: words, Date: b.options.Date, Drafts: b.options.Drafts,
+	})
+	result.Mistakes = append(append(wrong, templateMistakes...), wordMistakes...).Sorted()
+	result.Warnings = result.Site.Warnings.Sorted()
+	if len(result.Mistakes) > 0 {
+		return result, nil
+	}
+	result.Outputs, err = renderer.Site(result.Site)
+	return result, err
+}
+
+// read reads the content folder, with what is known of it from last time.
+func (b *Builder) read(ctx context.Context, site *config.Site) (*content.Library, error) {
+	dir := site.Path(site.Content)
+	if b.reader == nil || b.folder != dir {
+		b.reader, b.folder = content.NewReader(dir, shownFolder(site)), dir
+	}
+	if !b.reader.Exists() {
+		return nil, fmt.Errorf("there is no content folder %s; generator init writes a small guide to start from", dir)
+	}
+	return b.reader.Read(ctx, site.Variables)
+}
+
+// shownFolder names the content folder as seen from where the person stands.
+func shownFolder(site *config.Site) string {
+	return filepath.ToSlash(site.Path(site.Content))
+}
+
+// ownTemplates is the publisher's folder of templates, nil when there is
+// none.
+func ownTemplates(site *config.Site) (fs.FS, string) {
+	dir := site.Path(site.Templates)
+	if info, err := os.Stat(dir); site.Templates == "" || err != nil || !info.IsDir() {
+		return nil, ""
+	}
+	return os.DirFS(dir), filepath.ToSlash(dir)
+}

@@ -1,0 +1,398 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"retake/generator/content"
+	"retake/generator/guide"
+	"retake/generator/tree"
+)
+
+// State is a page of a decision tree: a question, or an outcome. Its address
+// is the answers so far, so it needs no script and keeps nothing.
+type State struct {
+	Frame
+	Tree        Link
+	ContentLang string // of the tree's text, when it is not the guide's
+	Notices     []Notice
+	Step, Steps int // this question's number, and the most there can be
+	Progress    string
+	Given       []Given
+	Back        string // the page before; empty at the start
+
+	Help    string // of a question
+	Answers []Choice
+	Outcome *Outcome // of the page at a path's end
+	MapURL  string
+}
+
+// Given is an answer that the reader gave, with the page that asks again.
+type Given struct{ Ask, Say, URL string }
+
+// Choice is an answer that can be given.
+type Choice struct {
+	Say, Help, URL string
+	Drawing        template.HTML
+}
+
+// Outcome is what a path ends on: what to do, at once.
+type Outcome struct {
+	Link
+	Lang     string // of the page's text, when it is not the guide's
+	Drawing  template.HTML
+	Alt      string
+	Intro    template.HTML
+	Sections []Section
+	Or       *Link // the second likely cause
+}
+
+func (s *guideRender) trees() {
+	for _, t := range s.g.Trees {
+		tr := &treeRender{guideRender: s, t: t}
+		k := newKey(s.shell, t.Key, t.File.Lang, string(t.File.Source))
+		tr.sum = k.sum()
+		for state := range t.States() {
+			tr.state(state)
+		}
+		tr.treeMap()
+		tr.screens()
+	}
+	s.find()
+}
+
+// treeRender is the work on one tree.
+type treeRender struct {
+	*guideRender
+	t   *guide.Tree
+	sum string // key of the tree itself
+}
+
+func (s *treeRender) state(state tree.State) {
+	url := s.t.Page(state.Keys())
+	k := newKey(s.sum, url)
+	name := "question"
+	if a := state.Outcome(); a != nil {
+		name = "outcome"
+		for _, target := range []guide.Target{s.t.Target(a.Go), s.t.Target(a.Or)} {
+			if p := target.Page; p != nil {
+				k.card(p)
+				k.add(p.Doc.Path, p.Doc.Sum)
+				for _, l := range p.Links {
+					k.add(targetURL(l))
+				}
+			}
+		}
+	} else {
+		for _, a := range state.Question.Answers {
+			if drawing := s.t.Drawing(a); drawing != nil {
+				k.add(drawing.Sum)
+			}
+		}
+	}
+	s.page(url+"index.html", k.sum(), name, func() (any, error) { return s.view(state, url), nil })
+}
+
+func (s *treeRender) view(state tree.State, url string) *State {
+	v := &State{Frame: s.treeFrame(state, url), ContentLang: s.foreignTree(), Step: len(state.Given) + 1}
+	v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
+	v.MapURL = v.To(s.t.URL + mapName)
+	v.Steps = len(state.Given) + state.Left
+	keys := state.Keys()
+	for i, given := range state.Given {
+		v.Given = append(v.Given, Given{given.Question.Ask, given.Answer.Say, v.To(s.t.Page(keys[:i]))})
+	}
+	if len(keys) > 0 {
+		v.Back = v.To(s.t.Page(keys[:len(keys)-1]))
+	}
+	if s.t.Fallback {
+		v.Notices = []Notice{{Kind: "note", Text: v.W.Fill("not_translated", "language", s.site.Default().Name)}}
+	}
+	if a := state.Outcome(); a != nil {
+		v.Outcome = s.outcome(v, a)
+		return v
+	}
+	v.Progress = v.W.Fill("step_of", "n", strconv.Itoa(v.Step), "most", strconv.Itoa(v.Steps))
+	v.Help = state.Question.Help
+	for _, a := range state.Question.Answers {
+		c := Choice{Say: a.Say, Help: a.Help, URL: v.To(s.t.Page(append(slices.Clone(keys), a.Key)))}
+		if drawing := s.t.Drawing(a); drawing != nil {
+			c.Drawing = inline(drawing.SVG, "")
+		}
+		v.Answers = append(v.Answers, c)
+	}
+	return v
+}
+
+func (s *treeRender) foreignTree() string {
+	if s.t.File.Lang == s.g.Lang.Tag {
+		return ""
+	}
+	return s.t.File.Lang
+}
+
+// treeFrame is the frame of a state: its address for search engines is that
+// of the first shortest path to the same question or outcome.
+func (s *treeRender) treeFrame(state tree.State, url string) Frame {
+	title, description := s.t.Title, s.t.Summary
+	if a := state.Outcome(); a != nil {
+		p := s.t.Target(a.Go).Page
+		title, description = p.Title(), p.Doc.Front.Summary
+	} else {
+		title = state.Question.Ask
+		description = firstOf(state.Question.Help, description)
+	}
+	f := s.frame("", title, firstOf(description, s.g.Words["site_description"]))
+	f.Shell, f.URL, f.Alternates, f.Languages = s.shellFor(url), url, nil, nil
+	f.FullTitle = title + " · " + s.t.Title + " · " + s.g.Words["site_title"]
+	if len(state.Given) == 0 {
+		f.FullTitle = s.t.Title + " · " + s.g.Words["site_title"]
+	}
+	f.Canonical = s.site.Absolute(originalTree(s.t).Page(state.Canonical))
+	f.NoIndex = s.t.NoIndex || s.t.Fallback
+	f.Breadcrumb = []Link{{Title: f.W["home"], URL: f.HomeURL}, {Title: f.W["find"], URL: f.To(s.g.Root() + "find/")}}
+	if s.site.Pictures {
+		f.Picture = s.site.Absolute(s.g.Root() + socialName)
+	}
+	s.speakTree(&f, state.Keys(), slices.Equal(state.Keys(), state.Canonical))
+	return f
+}
+
+// originalTree is the tree that a fallback repeats, else the tree itself.
+func originalTree(t *guide.Tree) *guide.Tree {
+	for _, other := range t.Others {
+		if t.Fallback && other.Guide.Default {
+			return other
+		}
+	}
+	return t
+}
+
+// speakTree adds the same state in the other languages: trees have the same
+// shape in all.
+func (s *treeRender) speakTree(f *Frame, keys []string, canonical bool) {
+	versions := map[*guide.Guide]*guide.Tree{s.g: s.t}
+	for _, other := range s.t.Others {
+		versions[other.Guide] = other
+	}
+	for _, g := range s.site.Guides {
+		if t := versions[g]; t != nil {
+			f.speak(g, t.Page(keys), canonical && !t.Fallback && !s.t.Fallback)
+		} else {
+			f.speak(g, g.Root(), false)
+		}
+	}
+}
+
+// outcome shows what to do: the section that the tree names, else a reason's
+// fixes, else all that the page says.
+func (s *treeRender) outcome(v *State, a *tree.Answer) *Outcome {
+	target := s.t.Target(a.Go)
+	p := target.Page
+	o := &Outcome{Link: s.link(v.Shell, p), Lang: s.foreign(p)}
+	if target.Fragment != "" {
+		o.URL += "#" + target.Fragment
+	}
+	if p.Drawing != nil {
+		o.Drawing = inline(p.Drawing.SVG, p.Doc.Front.DrawingAlt)
+	}
+	fill := filler{s.guideRender, p, v.Shell, v.URL}
+	for _, section := range wanted(&p.Doc.Body, target.Fragment) {
+		o.Sections = append(o.Sections, Section{section.ID, section.Title, filled(section.HTML, fill)})
+	}
+	if len(o.Sections) != 1 {
+		o.Intro = filled(p.Doc.Body.Intro, fill)
+	}
+	if second := s.t.Target(a.Or).Page; second != nil {
+		link := s.link(v.Shell, second)
+		o.Or = &link
+	}
+	return o
+}
+
+func wanted(body *content.Body, fragment string) []content.Section {
+	for _, id := range []string{fragment, "fixes"} {
+		if section, ok := body.Section(id); ok && id != "" {
+			return []content.Section{section}
+		}
+	}
+	return body.Sections
+}
+
+// Find is the page of all trees.
+type Find struct{ Frame }
+
+func (s *guideRender) find() {
+	if len(s.g.Trees) == 0 {
+		return
+	}
+	place := "find/"
+	s.page(s.g.Root()+place+"index.html", newKey(s.shell, place).sum(), "find", func() (any, error) {
+		return &Find{s.frame(place, s.g.Words["find"], s.g.Words["find_summary"])}, nil
+	})
+}
+
+// mapName and screensName are the pages of a whole tree. An answer's key has
+// no dot, so no path of answers has their addresses.
+const (
+	mapName     = "map.html"
+	screensName = "screens.html"
+)
+
+// TreeMap is a tree at a glance: drawn, and as a nested list.
+type TreeMap struct {
+	Frame
+	Tree        Link
+	ContentLang string
+	Drawing     template.HTML
+	Outline     *Branch
+	ScreensURL  string
+}
+
+// Branch is a question in the nested list, with what its answers lead to.
+type Branch struct {
+	ID, Ask, URL string
+	Again        bool // it stands in full elsewhere in the list
+	Answers      []BranchAnswer
+}
+
+// BranchAnswer leads to another question or to a page.
+type BranchAnswer struct {
+	Say  string
+	Next *Branch
+	Ends *Link
+	Or   *Link
+}
+
+func (s *treeRender) wholeKey(name string) string {
+	k := newKey(s.sum, name)
+	for _, p := range s.g.Pages {
+		k.card(p)
+	}
+	return k.sum()
+}
+
+func (s *treeRender) wholeFrame(name, title string) Frame {
+	url := s.t.URL + name
+	f := s.frame("", title, firstOf(s.t.Summary, s.g.Words["site_description"]))
+	f.Shell, f.URL, f.Alternates, f.Languages = s.shellFor(url), url, nil, nil
+	f.FullTitle = title + " · " + s.g.Words["site_title"]
+	f.Canonical, f.NoIndex = s.site.Absolute(url), true
+	f.Breadcrumb = []Link{{Title: f.W["home"], URL: f.HomeURL}, {Title: f.W["find"], URL: f.To(s.g.Root() + "find/")}, {Title: s.t.Title, URL: f.To(s.t.URL)}}
+	for _, g := range s.site.Guides {
+		if other := g.Tree(s.t.Slug); other != nil {
+			f.speak(g, other.URL+name, false)
+		}
+	}
+	return f
+}
+
+func (s *treeRender) treeMap() {
+	s.page(s.t.URL+mapName, s.wholeKey(mapName), "tree-map", func() (any, error) {
+		v := &TreeMap{Frame: s.wholeFrame(mapName, s.g.Words.Fill("tree_map", "title", s.t.Title)), ContentLang: s.foreignTree()}
+		v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
+		v.ScreensURL = v.To(s.t.URL + screensName)
+		v.Drawing = markup(string(s.drawing(v.Shell).SVG(tree.Writing{ID: "map", Description: v.W["tree_map_text"]})))
+		v.Outline = s.branch(v.Shell, s.t.Outline())
+		return v, nil
+	})
+}
+
+// drawing lays the tree out, with links from its nodes.
+func (s *treeRender) drawing(on *Shell) tree.Layout {
+	first := s.addresses()
+	return s.t.Layout(tree.Look{
+		Title:       func(page string) string { return s.t.Target(tree.Link{To: page}).Page.Title() },
+		Address:     func(c tree.Choice) string { return on.To(first[c]) },
+		Or:          s.g.Words["or"],
+		RightToLeft: s.g.Lang.RTL,
+	})
+}
+
+// addresses are the canonical pages of questions, and the first pages of
+// answers that end a path.
+func (s *treeRender) addresses() map[tree.Choice]string {
+	found := map[tree.Choice]string{}
+	for state := range s.t.States() {
+		c := tree.Choice{Question: state.Question}
+		if state.Outcome() != nil {
+			c = state.Given[len(state.Given)-1]
+		}
+		if _, ok := found[c]; !ok || slices.Equal(state.Keys(), state.Canonical) {
+			found[c] = s.t.Page(state.Keys())
+		}
+	}
+	return found
+}
+
+func (s *treeRender) branch(on *Shell, e *tree.Entry) *Branch {
+	if e == nil {
+		return nil
+	}
+	b := &Branch{ID: "question-" + e.Question.Key, Ask: e.Question.Ask, Again: e.Again}
+	for _, next := range e.Branches {
+		answer := BranchAnswer{Say: next.Answer.Say, Next: s.branch(on, next.Next)}
+		if p := s.t.Target(next.Answer.Go).Page; p != nil && next.Next == nil {
+			link := s.link(on, p)
+			answer.Ends = &link
+		}
+		if p := s.t.Target(next.Answer.Or).Page; p != nil {
+			link := s.link(on, p)
+			answer.Or = &link
+		}
+		b.Answers = append(b.Answers, answer)
+	}
+	return b
+}
+
+// Screens is every page of a tree in one document, for those who review it.
+type Screens struct {
+	Frame
+	Tree        Link
+	ContentLang string
+	Screens     []Screen
+}
+
+// Screen is one page of the tree with its full address.
+type Screen struct {
+	Address   string
+	Path      []Given
+	Ask, Help string // of a question
+	Answers   []Choice
+	Ends, Or  *Link
+}
+
+func (s *treeRender) screens() {
+	s.add(s.t.URL+screensName, s.wholeKey(screensName), func(b *bytes.Buffer) error {
+		v := &Screens{Frame: s.wholeFrame(screensName, s.g.Words.Fill("tree_screens", "title", s.t.Title)), ContentLang: s.foreignTree()}
+		v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
+		for state := range s.t.States() {
+			v.Screens = append(v.Screens, s.screen(v.Shell, state))
+		}
+		return s.execute(b, "tree-screens", v)
+	})
+}
+
+func (s *treeRender) screen(on *Shell, state tree.State) Screen {
+	keys := state.Keys()
+	screen := Screen{Address: s.site.Absolute(s.t.Page(keys))}
+	for i, given := range state.Given {
+		screen.Path = append(screen.Path, Given{given.Question.Ask, given.Answer.Say, on.To(s.t.Page(keys[:i]))})
+	}
+	if a := state.Outcome(); a != nil {
+		ends := s.link(on, s.t.Target(a.Go).Page)
+		screen.Ends = &ends
+		if p := s.t.Target(a.Or).Page; p != nil {
+			or := s.link(on, p)
+			screen.Or = &or
+		}
+		return screen
+	}
+	screen.Ask, screen.Help = state.Question.Ask, state.Question.Help
+	for _, a := range state.Question.Answers {
+		screen.Answers = append(screen.Answers, Choice{Say: a.Say, Help: a.Help, URL: on.To(s.t.Page(append(slices.Clone(keys), a.Key)))})
+	}
+	return screen
+}
