@@ -10,5 +10,5 @@ import "embed"
 
 // Files are all components, and strings/ with the program's own words.
 //
-//go:embed */*.html */*.css strings/*.yaml
+//go:embed */*.html */*.css */*.js strings/*.yaml
 var Files embed.FS

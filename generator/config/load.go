@@ -70,7 +70,7 @@ type reader struct {
 }
 
 func (r *reader) read(m *yamldoc.Map) {
-	for _, key := range []string{"base_url", "accent", "edit_url", "content", "templates", "output"} {
+	for _, key := range []string{"base_url", "accent", "edit_url", "search_log", "content", "templates", "output"} {
 		var text string
 		if m.Text(key, &text) {
 			r.settings.SetDefault(key, text)
@@ -91,6 +91,7 @@ func (r *reader) read(m *yamldoc.Map) {
 	s.Output = r.settings.GetString("output")
 	r.baseURL(m)
 	r.editURL(m)
+	r.searchLog(m)
 	r.languages(m)
 	r.accent(m)
 	r.variables(m)
@@ -127,13 +128,26 @@ func (r *reader) editURL(m *yamldoc.Map) {
 	r.site.EditURL = text
 }
 
+func (r *reader) searchLog(m *yamldoc.Map) {
+	text := r.settings.GetString("search_log")
+	if text == "" {
+		return
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || strings.ContainsAny(u.Host, " ;,'") {
+		r.wrong(m, "search_log", fmt.Sprintf("%q is not an address that can be sent to", text), "Write it in full, like https://log.example.com/searches, or leave it out.")
+		return
+	}
+	r.site.SearchLog = text
+}
+
 func (r *reader) languages(m *yamldoc.Map) {
-	items, _ := m.Get("languages").List()
+	var items []yamldoc.Node
+	if n := m.Get("languages"); n.Present() {
+		items, _ = n.List()
+	}
 	seen := map[string]bool{}
 	for _, item := range items {
-		if !item.Present() {
-			continue
-		}
 		tag, ok := item.Text()
 		if !ok {
 			continue
@@ -149,8 +163,12 @@ func (r *reader) languages(m *yamldoc.Map) {
 		}
 		seen[tag] = true
 	}
-	if len(r.site.Languages) == 0 && len(r.doc.Mistakes()) == 0 {
-		m.Require(r.doc, "languages", "List the guide's languages, the default one first, like [en, es].")
+	if len(items) == 0 {
+		at, ok := m.KeyAt("languages")
+		if !ok {
+			at = r.doc.Top()
+		}
+		r.doc.Add(at, "missing-key", "the guide has no language", "List the guide's languages, the default one first: languages: [en, es].")
 	}
 }
 

@@ -93,12 +93,12 @@ func TestUnsafeTargets(t *testing.T) {
 }
 
 func TestMadeUpIDsAreFree(t *testing.T) {
-	e := page("## Main\n## Main\n## Contents\n## Größe 漢字\n## !\n## Other {#main-2}\n", nil)
+	e := page("## Main\n## Main\n## Contents\n## Größe 漢字\n## !\n## Folder A\n## Other {#main-2}\n", nil)
 	var got []string
 	for _, h := range e.document.Body.Headings {
 		got = append(got, h.ID)
 	}
-	if want := []string{"main-3", "main-4", "contents-2", "größe-漢字", "section", "main-2"}; !slices.Equal(got, want) {
+	if want := []string{"main-3", "main-4", "contents-2", "größe-漢字", "section", "section-folder-a", "main-2"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -130,11 +130,13 @@ func (c *collector) explicitID(n ast.Node, id string, text bool) {
 }
 
 // ownIDs are those that pages use around their text.
-var ownIDs = []string{"main", "q", "contents", "further", "strip", "trees"}
+var ownIDs = []string{"main", "q", "q-label", "contents", "further", "strip", "trees"}
 
-// ownID tells whether a page uses an id itself; home pages name their
-// folders.
-func ownID(id string) bool { return slices.Contains(ownIDs, id) || strings.HasPrefix(id, "folder-") }
+// folderID begins the ids of the folders on a home page.
+const folderID = "folder-"
+
+// ownID tells whether a page uses an id itself.
+func ownID(id string) bool { return slices.Contains(ownIDs, id) || strings.HasPrefix(id, folderID) }
 
 func (c *collector) heading(h *ast.Heading) {
 	title := strings.TrimSpace(c.plain(h))
@@ -184,8 +186,8 @@ func (c *collector) freeID(title string) string {
 		}
 	}
 	base := strings.Trim(b.String(), "-")
-	if base == "" {
-		base = "section"
+	if base == "" || strings.HasPrefix(base, folderID) {
+		base = strings.TrimSuffix("section-"+base, "-")
 	}
 	id := base
 	for n := 2; c.ids[id] || ownID(id); n++ {
@@ -220,6 +222,9 @@ func (c *collector) link(n ast.Node, target string, written []byte) {
 	}
 	n.SetAttributeString("slot", len(c.links))
 	label := strings.TrimSpace(c.plain(n))
+	if target == "" {
+		c.wrong(n, "empty-link", "this link leads nowhere", "Write a page's path or an address between the round brackets.")
+	}
 	if label == "" && n.Kind() == ast.KindLink && !holdsImage(n) {
 		c.wrong(n, "empty-link", "this link has no words", "Write what the link leads to between the square brackets.")
 	}

@@ -46,3 +46,29 @@ func TestSetKeyRefusesWhatItCannotKeepWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestSetKeyQuotesWhatNeedsIt(t *testing.T) {
+	got, err := SetKey([]byte("---\ntitle: \"It's \\\"A\\\"\"\n---\n"), "title", "{{ product }}: no # light")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := SetKey(got, "title", "Plain"); err != nil || string(again) != "---\ntitle: Plain\n---\n" {
+		t.Errorf("got %q, then %q, %v", got, again, err)
+	}
+}
+
+func TestDropKeyTakesItsLinesOnly(t *testing.T) {
+	for src, want := range map[string]string{
+		"---\naliases: [/a/]\ntitle: A\n---\n":                      "---\ntitle: A\n---\n",
+		"---\ntitle: A\naliases:\n  - /a/\n  - /b/\n# on\n---\nB\n": "---\ntitle: A\n# on\n---\nB\n",
+		"---\naliases:\n- /a/\n- /b/\ntitle: A\n---\n":              "---\ntitle: A\n---\n",
+		"---\ntitle: A\n---\naliases: x\n":                          "---\ntitle: A\n---\naliases: x\n",
+	} {
+		if got, err := DropKey([]byte(src), "aliases"); err != nil || string(got) != want {
+			t.Errorf("%q: got %q, %v", src, got, err)
+		}
+	}
+	if got, err := DropKey([]byte("---\n{title: A, aliases: /a/}\n---\n"), "aliases"); err == nil {
+		t.Errorf("braces: got %q", got)
+	}
+}

@@ -117,11 +117,16 @@ func (r *frontReader) words(key string) (raw, filled string) {
 	if !r.m.Text(key, &raw) {
 		return "", ""
 	}
-	filled, unknown := r.vars.Fill(raw)
+	return raw, r.fill(raw, r.m.Get(key).At())
+}
+
+// fill fills in the variables of a text that stands at a place.
+func (r *frontReader) fill(text string, at mistake.Position) string {
+	filled, unknown := r.vars.Fill(text)
 	for _, name := range unknown {
-		r.m.Get(key).Wrong("unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, r.vars.Names()))
+		r.doc.Add(at, "unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, r.vars.Names()))
 	}
-	return raw, strings.TrimSpace(filled)
+	return strings.TrimSpace(filled)
 }
 
 func (r *frontReader) mentions(key string) []Mention {
@@ -142,7 +147,7 @@ func (r *frontReader) mentions(key string) []Mention {
 func (r *frontReader) also(f *Front) {
 	seen := map[string]bool{}
 	for _, word := range r.mentions("also") {
-		filled, _ := r.vars.Fill(word.Text)
+		filled := r.fill(word.Text, word.At)
 		if key := strings.ToLower(filled); !seen[key] {
 			seen[key] = true
 			f.Also = append(f.Also, filled)
@@ -189,7 +194,7 @@ func (r *frontReader) changes(f *Front) {
 			return
 		}
 		if note, ok := value.Text(); ok {
-			f.Changes = append(f.Changes, Change{day, note})
+			f.Changes = append(f.Changes, Change{day, r.fill(note, value.At())})
 		}
 	})
 }

@@ -21,7 +21,7 @@ func FuzzDocument(f *testing.F) {
 		"---\n- a\n---\n", "---\ntitle: a\n", "no front matter", "---\na: &x *x\n---\n> ## q\n\n&#1;",
 		"---\ntitle: a\nsummary: b\nexpires: 2020-01-01\npublish: 2021-01-01\nreview_every: soon\n---\n## A {id=5}\n## B {id=[1]}\n",
 		"---\ntitle: a\nsummary: b\n---\n[a][r] [b](<c d.md> \"t\") <https://e.com/{{ product }}>\n\n[r]: javascript:x\n",
-		"---\ntitle: a\nsummary: b\n---\n\xff",
+		"---\ntitle: a\nsummary: b\n---\n\xff", "\ufeff\xcf0", "---\n---\n", "---\ntitle: a\nsummary: b\n---\n## folder-a\n| a |\n|---|\n",
 	} {
 		f.Add([]byte(seed))
 	}

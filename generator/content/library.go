@@ -11,8 +11,10 @@ import (
 type Library struct {
 	Documents []*Document
 	Trees     []*File
-	Strings   map[string]Strings // by language
-	Checks    *File              // nil when there is no checks.yaml
+	Strings   map[string]Strings    // by language
+	Synonyms  map[string][][]string // words for the same thing, by language
+	Checks    *File                 // nil when there is no checks.yaml
+	Shares    *File                 // nil when there is no shares.csv
 	Drawings  map[string]*Drawing
 	Pictures  map[string]*Picture // by path below the content folder
 	Mistakes  mistake.List
@@ -36,10 +38,14 @@ func (l *Library) add(e *entry) {
 		l.Trees = append(l.Trees, e.tree)
 	case e.checks != nil:
 		l.Checks = e.checks
+	case e.shares != nil:
+		l.Shares = e.shares
 	case e.drawing != nil:
 		l.Drawings[e.drawing.Name] = e.drawing
 	case e.picture != nil:
 		l.Pictures[e.picture.Path] = e.picture
+	case e.synonyms != nil:
+		l.Synonyms[e.lang] = e.synonyms
 	case e.strings != nil:
 		l.Strings[e.lang] = e.strings
 	}
@@ -47,7 +53,7 @@ func (l *Library) add(e *entry) {
 
 func newLibrary(entries []*entry) *Library {
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
-	l := &Library{Strings: map[string]Strings{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}}
+	l := &Library{Strings: map[string]Strings{}, Synonyms: map[string][][]string{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}}
 	for _, e := range entries {
 		l.add(e)
 	}

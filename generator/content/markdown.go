@@ -153,12 +153,13 @@ func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, erro
 	return ast.WalkSkipChildren, nil
 }
 
-// renderTable puts the table in a region that scrolls by itself, so that a
-// wide one does not widen the page on a phone.
+// renderTable puts the table in a group that scrolls by itself, so that a
+// wide one does not widen the page on a phone. It is no region: those are
+// landmarks, and have to have different names on one page.
 func renderTable(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		alignCells(n)
-		_, _ = w.WriteString(`<div class="table" tabindex="0" role="region" aria-label="` + wordSlot("table") + "\">\n<table>\n")
+		_, _ = w.WriteString(`<div class="table" tabindex="0" role="group" aria-label="` + wordSlot("table") + "\">\n<table>\n")
 	} else {
 		_, _ = w.WriteString("</table>\n</div>\n")
 	}

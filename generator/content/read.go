@@ -35,7 +35,9 @@ type entry struct {
 	document *Document
 	tree     *File
 	checks   *File
+	shares   *File
 	strings  Strings
+	synonyms [][]string
 	drawing  *Drawing
 	picture  *Picture
 	mistakes mistake.List
@@ -61,7 +63,7 @@ func (r *Reader) load(f listed, old *entry) *entry {
 		limit = maxPicture
 	}
 	if e.size > limit {
-		e.fail(r.shown(f.path), "too-large", fmt.Sprintf("this file has %d KiB, more than the %d that are read", e.size>>10, limit>>10), "Divide it into several.")
+		e.fail(r.shown(f.path), "too-large", fmt.Sprintf("this file has %d KiB, more than the %d that are read", (e.size+1023)>>10, limit>>10), "Make it smaller, or divide it into several.")
 		return e
 	}
 	src, err := readFile(f.file, e.size)
@@ -104,6 +106,7 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 		e.picture, e.mistakes = newPicture(e.path, file, shown, src)
 		return
 	}
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	if m, ok := notText(shown, src); ok {
 		e.mistakes = mistake.List{m}
 		return
@@ -115,10 +118,14 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 		e.mistakes = e.document.mistakes
 	case e.path == "checks.yaml":
 		e.checks = &File{Path: e.path, File: shown, Source: src}
+	case e.path == "shares.csv":
+		e.shares = &File{Path: e.path, File: shown, Source: src}
 	case folder == "trees" && strings.HasSuffix(e.path, ".yaml"):
 		e.tree = &File{Path: e.path, File: shown, Lang: e.lang, Source: src}
 	case path.Base(e.path) == "strings.yaml":
 		e.strings, e.mistakes = ReadStrings(shown, src, r.vars)
+	case path.Base(e.path) == "synonyms.yaml":
+		e.synonyms, e.mistakes = ReadSynonyms(shown, src)
 	case folder == "drawings" && strings.HasSuffix(e.path, ".svg"):
 		e.mistakes = CheckDrawing(shown, src)
 		e.drawing = &Drawing{Name: strings.TrimSuffix(path.Base(e.path), ".svg"), Path: e.path, SVG: string(src), Sum: hex.EncodeToString(e.sum[:16])}
@@ -163,7 +170,7 @@ func (r *Reader) readDocument(e *entry, shown string, src []byte) *Document {
 	d := &Document{
 		Path: e.path, Lang: e.lang, file: shown,
 		Sum:    hex.EncodeToString(e.sum[:16]),
-		source: bytes.TrimPrefix(src, []byte("\ufeff")),
+		source: src,
 	}
 	front, bodyAt, ok := divideFront(d.source)
 	d.bodyAt = bodyAt

@@ -15,6 +15,7 @@ type Strings map[string]Phrase
 type Phrase struct {
 	Text string
 	At   mistake.Position
+	Line string // that At is on, as written
 }
 
 // ReadStrings reads a strings file: keys with texts, nothing nested.
@@ -34,7 +35,7 @@ func ReadStrings(file string, src []byte, vars Variables) (Strings, mistake.List
 		for _, name := range unknown {
 			value.Wrong("unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, vars.Names()))
 		}
-		found[key] = Phrase{filled, at}
+		found[key] = Phrase{filled, at, doc.Line(at)}
 	})
 	return found, doc.Mistakes()
 }

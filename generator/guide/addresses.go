@@ -3,7 +3,11 @@ package guide
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // ownAddresses are those that the site itself uses in each guide's folder.
@@ -14,7 +18,7 @@ var ownAddresses = []string{"a-z/", "print/", "search/", "find/", "assets/", "so
 func (b *builder) addresses() {
 	for _, g := range b.site.Guides {
 		for _, own := range ownAddresses {
-			b.taken[g.Root()+own] = "a page of the site itself"
+			b.taken[placeOf(g.Root()+own)] = "a page of the site itself"
 		}
 	}
 	for _, g := range b.site.Guides {
@@ -33,17 +37,18 @@ func (b *builder) addresses() {
 }
 
 func (b *builder) claimPage(p *Page) {
-	folded := strings.ToLower(p.URL)
-	if by, taken := b.folded[folded]; taken {
-		b.mistake(p.Doc, 0, "duplicate-slug", fmt.Sprintf("the address /%s is taken by %s", p.URL, by), "Rename one of the two files.")
+	at := placeOf(p.URL)
+	if by, taken := b.taken[at]; taken {
+		b.mistake(p.Doc, 0, "duplicate-slug", fmt.Sprintf("the address /%s is taken by %s", p.URL, by), "Rename this file, or the other one.")
 		return
 	}
-	if by, taken := b.taken[p.URL]; taken {
-		b.mistake(p.Doc, 0, "duplicate-slug", fmt.Sprintf("the address /%s is taken by %s", p.URL, by), "Rename this file.")
-		return
-	}
-	b.taken[p.URL] = p.Doc.At(0).File
-	b.folded[folded] = p.Doc.At(0).File
+	b.taken[at] = p.Doc.At(0).File
+}
+
+// placeOf is where an address stands on a file system, and on those that do not
+// tell case apart.
+func placeOf(address string) string {
+	return norm.NFC.String(strings.ToLower(strings.TrimSuffix(address, "/")))
 }
 
 // uniqueReasons makes sure that a reason's slug names one page, also in
@@ -65,24 +70,53 @@ func (b *builder) aliases(p *Page) {
 			b.mistakeAt(p.Doc, m.At, "bad-alias", fmt.Sprintf("%q is not an address on this site", m.Text), "Write the old address from the site's root, like /old/page/.")
 			continue
 		}
-		if by, taken := b.taken[address]; taken {
+		if by, taken := b.taken[placeOf(address)]; taken {
 			b.mistakeAt(p.Doc, m.At, "alias-collides", fmt.Sprintf("the old address %q is in use: %s", m.Text, by), "Take the alias away, or rename the page that stands there.")
 			continue
 		}
-		b.taken[address] = "an alias in " + p.Doc.At(0).File
+		b.taken[placeOf(address)] = "an alias in " + p.Doc.At(0).File
 		p.Aliases = append(p.Aliases, address)
 	}
 }
 
-// cleanAlias turns /old/page and /old/page/ into "old/page/", and keeps
-// /old.html as "old.html".
+// cleanAlias turns /old/page, /old/page/ and /old/page/index.html into
+// "old/page/", and keeps /old.html as "old.html".
 func cleanAlias(text string) (string, bool) {
-	trimmed := strings.Trim(text, "/")
-	if trimmed == "" || strings.ContainsAny(trimmed, "\\?#:* \t\x00") || path.Clean(trimmed) != trimmed || strings.HasPrefix(trimmed, "..") || strings.HasPrefix(trimmed, ".retake") {
+	trimmed := strings.TrimSuffix("/"+strings.Trim(text, "/"), "/index.html")
+	trimmed = strings.TrimPrefix(trimmed, "/")
+	if path.Clean(trimmed) != trimmed || trimmed == "." || strings.ContainsFunc(trimmed, notInAlias) {
 		return "", false
 	}
-	if strings.HasSuffix(trimmed, ".html") {
+	dir, last := path.Split(trimmed)
+	for part := range strings.SplitSeq(dir, "/") {
+		if !goodPart(part) || strings.HasSuffix(part, ".html") {
+			return "", false
+		}
+	}
+	if !goodPart(last) || strings.EqualFold(last, "index.html") {
+		return "", false
+	}
+	if strings.HasSuffix(last, ".html") {
 		return trimmed, true
 	}
 	return trimmed + "/", true
+}
+
+// notInAlias are characters that have a meaning of their own in addresses, in
+// _redirects or on some file system.
+func notInAlias(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(`\?#:*%<>"|`, r)
+}
+
+// longestPart is how long a part of an alias may be, in bytes: file systems
+// allow 255, and the compressed twin's ending belongs to that.
+const longestPart = 250
+
+// endings are those of files that build writes: a folder of such a name could
+// stand in a file's place.
+var endings = []string{".md", ".png", ".xml", ".json", ".txt", ".css", ".js", ".svg", ".br", ".gz"}
+
+func goodPart(part string) bool {
+	return len(part) <= longestPart && !strings.HasPrefix(part, ".") && !strings.HasPrefix(part, "_") &&
+		!slices.Contains(endings, strings.ToLower(path.Ext(part)))
 }

@@ -31,6 +31,7 @@ type Site struct {
 	Drawings map[string]*content.Drawing
 	Images   []*content.Picture // those that pages show, in order of path
 	Date     time.Time          // the day that is published
+	Shares   Shares             // nil when nobody counted
 	Warnings mistake.List
 }
 
@@ -42,7 +43,6 @@ func New(src Source) (*Site, mistake.List) {
 		site:   &Site{Site: src.Site, Drawings: src.Library.Drawings, Date: src.Date},
 		wrong:  slices.Clone(src.Library.Mistakes),
 		taken:  map[string]string{},
-		folded: map[string]string{},
 	}
 	b.checks()
 	b.guides()
@@ -51,6 +51,7 @@ func New(src Source) (*Site, mistake.List) {
 		b.resolve(g)
 	}
 	b.proveTrees()
+	b.shares()
 	b.addresses()
 	b.picturesShown()
 	return b.site, b.wrong.Sorted()
@@ -58,10 +59,9 @@ func New(src Source) (*Site, mistake.List) {
 
 type builder struct {
 	Source
-	site   *Site
-	wrong  mistake.List
-	taken  map[string]string // address → what stands there
-	folded map[string]string // the same in lower case
+	site  *Site
+	wrong mistake.List
+	taken map[string]string // place of an address → what stands there
 }
 
 func (b *builder) checks() {
@@ -79,6 +79,7 @@ func (b *builder) guides() {
 	for i, lang := range b.Source.Site.Languages {
 		g := &Guide{Lang: lang, Default: i == 0, byKey: map[string]*Page{}, hidden: b.hidden(lang.Tag)}
 		b.words(g)
+		g.Synonyms = b.Library.Synonyms[lang.Tag]
 		for _, d := range documents[lang.Tag] {
 			b.add(g, d, false)
 		}

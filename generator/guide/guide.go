@@ -36,6 +36,8 @@ type Guide struct {
 	Pages   []*Page // in reading order, home first
 	Trees   []*Tree
 	Words   Words
+	// Synonyms are groups of words that mean the same to who searches.
+	Synonyms [][]string
 
 	byKey  map[string]*Page
 	hidden map[string]string // pages that are not shown, by key → why

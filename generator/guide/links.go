@@ -28,7 +28,8 @@ func (b *builder) links(p *Page) {
 	p.Links = make([]Target, len(p.Doc.Body.Links))
 	for i, link := range p.Doc.Body.Links {
 		target, problem := b.target(p, link.Target)
-		if problem != nil && !p.Fallback {
+		refused := strings.HasPrefix(link.Target, "/") // and reported by package content
+		if problem != nil && !p.Fallback && !refused {
 			b.mistake(p.Doc, link.Offset, problem.Rule, problem.Text, problem.Hint)
 		}
 		p.Links[i] = target

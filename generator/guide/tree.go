@@ -218,7 +218,8 @@ func (t *Tree) ending(to string) error {
 }
 
 // reasonsReached makes sure that readers can find every reason through a
-// tree, unless a tree says that it leaves it out on purpose.
+// tree, unless a tree says that it leaves it out on purpose. A draft has time
+// until it is published.
 func (b *builder) reasonsReached(g *Guide) {
 	if len(g.Trees) == 0 {
 		return
@@ -235,7 +236,7 @@ func (b *builder) reasonsReached(g *Guide) {
 		}
 	}
 	for _, p := range g.OfKind(Reason) {
-		if !reached[p] && !p.Fallback {
+		if !reached[p] && !p.Fallback && !p.Doc.Front.Draft {
 			b.mistake(p.Doc, 0, "reason-unreached", "no tree leads to this reason",
 				fmt.Sprintf("Let an answer in %s end on %s, or list it there under without.", g.Trees[0].File.File, relative(g.Trees[0].Key, p.Key)))
 		}

@@ -39,7 +39,7 @@ func (b *builder) words(g *Guide) {
 	for key, phrase := range own {
 		if _, known := english[key]; !known {
 			b.wrong = append(b.wrong, mistake.Mistake{
-				Position: phrase.At, Rule: "unknown-string", Text: fmt.Sprintf("the pages have no words called %q", key),
+				Position: phrase.At, Quote: phrase.Line, Rule: "unknown-string", Text: fmt.Sprintf("the pages have no words called %q", key),
 				Hint: mistake.DidYouMean(key, slices.Collect(maps.Keys(english))),
 			})
 		}

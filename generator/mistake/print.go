@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -15,7 +16,7 @@ const quoteWidth = 96
 // a caret under the column, and the hint.
 func (l List) Print(w io.Writer) {
 	for _, m := range l {
-		fmt.Fprintf(w, "%s: %s\n", m.Position, m.Text)
+		fmt.Fprintf(w, "%s: %s\n", oneLine(m.Position.String()), oneLine(m.Text))
 		if m.Quote != "" && m.Line > 0 {
 			quote, caret := excerpt(m.Quote, m.Column)
 			fmt.Fprintf(w, "%6d | %s\n", m.Line, quote)
@@ -24,7 +25,7 @@ func (l List) Print(w io.Writer) {
 			}
 		}
 		if m.Hint != "" {
-			fmt.Fprintf(w, "       = %s\n", m.Hint)
+			fmt.Fprintf(w, "       = %s\n", oneLine(m.Hint))
 		}
 	}
 }
@@ -55,9 +56,12 @@ func excerpt(line string, column int) (quote, blank string) {
 // reader's terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r != '\t' && (r < ' ' || r == 0x7f || r == utf8.RuneError) {
+		if r != '\t' && (unicode.IsControl(r) || r == utf8.RuneError) {
 			return '·'
 		}
 		return r
 	}, s)
 }
+
+// oneLine is text that stands beside other text: a tab would move it.
+func oneLine(s string) string { return strings.ReplaceAll(printable(s), "\t", " ") }

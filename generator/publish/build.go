@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"retake/generator/guide"
 	"retake/generator/mistake"
 	"retake/generator/render"
+	"retake/generator/search"
 )
 
 // Options say what is built.
@@ -33,6 +35,8 @@ type Builder struct {
 	options Options
 	reader  *content.Reader
 	folder  string // that reader reads
+	indexer *search.Indexer
+	values  map[string]string // of the variables in what indexer knows
 }
 
 // NewBuilder makes a builder; nothing is read yet.
@@ -64,6 +68,7 @@ func (b *Builder) Build(ctx context.Context) (*Build, error) {
 	}
 	own, name := ownTemplates(site)
 	renderer, templateMistakes := render.New(own, name)
+	renderer.Indexer = b.index(site)
 	words, wordMistakes := render.Words(own, site.Variables)
 	result.Site, wrong = guide.New(guide.Source{
 		Site: site, Library: library, Words: words, Date: b.options.Date, Drafts: b.options.Drafts,
@@ -75,6 +80,15 @@ func (b *Builder) Build(ctx context.Context) (*Build, error) {
 	}
 	result.Outputs, err = renderer.Site(result.Site)
 	return result, err
+}
+
+// index is the indexer with what it knows from last time. It knows files by
+// their bytes, so it must forget all of them when other values are filled in.
+func (b *Builder) index(site *config.Site) *search.Indexer {
+	if b.indexer == nil || !maps.Equal(b.values, site.Variables) {
+		b.indexer, b.values = search.NewIndexer(), site.Variables
+	}
+	return b.indexer
 }
 
 // read reads the content folder, with what is known of it from last time.

@@ -14,6 +14,7 @@ type Article struct {
 	Frame
 	Kind        guide.Kind
 	ContentLang string // of the text, when it is not the guide's
+	ContentDir  string // the direction in which such a text runs
 	Summary     string
 	Notices     []Notice
 	Drawing     template.HTML
@@ -57,8 +58,8 @@ func (s *guideRender) pageOutputs(p *guide.Page) {
 
 // pageKey names all that a page shows.
 func (s *guideRender) pageKey(p *guide.Page) string {
-	k := newKey(s.shell, p.URL, p.Doc.Path, p.Doc.Sum, string(p.Kind))
-	k.flag(p.Fallback, p.Stale)
+	k := newKey(s.shared, p.URL, p.Doc.Path, p.Doc.Sum, string(p.Kind))
+	k.flag(p.Fallback, p.Stale, s.early(p), s.late(p))
 	k.cards(p.Path())
 	k.cards(p.Others)
 	k.cards(p.Related)
@@ -92,7 +93,7 @@ func targetURL(t guide.Target) string {
 func (s *guideRender) article(p *guide.Page) *Article {
 	front, body := &p.Doc.Front, &p.Doc.Body
 	a := &Article{
-		Frame: s.pageFrame(p), Kind: p.Kind, ContentLang: s.foreign(p),
+		Frame: s.pageFrame(p), Kind: p.Kind, ContentLang: s.foreign(p), ContentDir: s.direction(),
 		Summary: front.Summary, Notices: s.notices(p), EditURL: s.editURL(p),
 	}
 	fill := filler{s, p, a.Shell, p.URL}
@@ -127,15 +128,13 @@ func (s *guideRender) pageFrame(p *guide.Page) Frame {
 		Shell: s.shellFor(p.URL), URL: p.URL,
 		Title: p.Title(), FullTitle: p.Title() + " · " + s.g.Words["site_title"],
 		Description: firstOf(p.Doc.Front.Summary, s.g.Words["site_description"]),
-		NoIndex:     p.Fallback || s.early(p) || s.late(p) || p.Doc.Front.Draft,
+		NoIndex:     !s.indexable(p),
 	}
 	if p.Kind == guide.Home {
 		f.FullTitle = s.g.Words["site_title"] + " · " + p.Title()
 	}
 	if p.Key == stripPage {
-		bare := *f.Shell
-		bare.Strip = nil
-		f.Shell = &bare
+		f.Shell = s.shell(shellKind{upFrom(p.URL), true})
 	}
 	for _, up := range p.Path() {
 		title := up.Title()
@@ -171,7 +170,7 @@ func (s *guideRender) otherLanguages(f *Frame, p *guide.Page) {
 	}
 	for _, g := range s.site.Guides {
 		if v := versions[g]; v != nil {
-			f.speak(g, v.URL, !v.Fallback && !p.Fallback)
+			f.speak(g, v.URL, s.indexable(v) && s.indexable(p))
 		} else {
 			f.speak(g, g.Root(), false)
 		}
@@ -205,9 +204,15 @@ func (s *guideRender) notices(p *guide.Page) []Notice {
 	return list
 }
 
-func (s *guideRender) early(p *guide.Page) bool { return p.Doc.Front.Publish.After(s.site.Date) }
+// indexable tells whether search engines may show a page. It holds for all
+// that is published, but for repetitions, when drafts are not shown.
+func (s *siteRender) indexable(p *guide.Page) bool {
+	return !p.Fallback && !p.Doc.Front.Draft && !s.early(p) && !s.late(p)
+}
 
-func (s *guideRender) late(p *guide.Page) bool {
+func (s *siteRender) early(p *guide.Page) bool { return p.Doc.Front.Publish.After(s.site.Date) }
+
+func (s *siteRender) late(p *guide.Page) bool {
 	expires := p.Doc.Front.Expires
 	return expires != (time.Time{}) && !expires.After(s.site.Date)
 }

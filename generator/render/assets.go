@@ -16,10 +16,11 @@ import (
 type Assets struct {
 	Style               string // address of the style sheet, below the root
 	Icon                string
+	Script              string
 	Mark                template.HTML // the site's mark, inline
 	LightPage, DarkPage string        // background colours, for the browser's frame
 
-	style, icon string // contents
+	style, icon, script string // contents
 }
 
 // mark is the drawing that stands for the site; a guide may have its own.
@@ -39,6 +40,8 @@ func (r *Renderer) assets(site *guide.Site) *Assets {
 	a.Mark = inline(svg, "")
 	a.icon = standAlone(svg, light, dark)
 	a.Style = fingerprint("assets/site", a.style, "css")
+	a.script = r.script
+	a.Script = fingerprint("assets/site", a.script, "js")
 	a.Icon = fingerprint("assets/icon", a.icon, "svg")
 	return a
 }
@@ -51,6 +54,7 @@ func fingerprint(base, data, ext string) string {
 func (s *siteRender) files() {
 	s.add(s.assets.Style, s.assets.Style, text(s.assets.style))
 	s.add(s.assets.Icon, s.assets.Icon, text(s.assets.icon))
+	s.add(s.assets.Script, s.assets.Script, text(s.assets.script))
 	s.robots()
 	s.sitemap()
 	s.hosting()
@@ -73,8 +77,13 @@ func inline(svg, alt string) template.HTML {
 	if alt != "" {
 		attributes = `role="img" aria-label="` + template.HTMLEscapeString(alt) + `"`
 	}
-	svg = strings.ReplaceAll(strings.TrimSpace(svg), "\n", "")
-	return template.HTML(strings.Replace(svg, "<svg ", "<svg "+attributes+" ", 1)) // #nosec: drawings are checked on reading
+	return template.HTML(strings.Replace(onOneLine(svg), "<svg ", "<svg "+attributes+" ", 1)) // #nosec: drawings are checked on reading
+}
+
+// onOneLine joins a drawing's lines. They may end inside a tag, between two
+// attributes.
+func onOneLine(svg string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(svg), " "), "> <", "><")
 }
 
 // standAlone gives a drawing the colours that it has on the page, with the
@@ -82,8 +91,12 @@ func inline(svg, alt string) template.HTML {
 func standAlone(svg string, light, dark colour.Palette) string {
 	style := "<style>.d-line,.d-accentline{fill:none;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}" +
 		markColours(light) + "@media(prefers-color-scheme:dark){" + markColours(dark) + "}</style>"
-	svg = strings.Replace(strings.ReplaceAll(strings.TrimSpace(svg), "\n", ""), "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
+	svg = onOneLine(svg)
 	open := strings.IndexByte(svg, '>') + 1
+	if !strings.Contains(svg[:open], " xmlns=") {
+		svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
+		open = strings.IndexByte(svg, '>') + 1
+	}
 	return svg[:open] + style + svg[open:]
 }
 

@@ -51,16 +51,69 @@ type sectionData struct {
 }
 
 type treeData struct {
-	Slug  string `json:"slug"`
-	Title string `json:"title"`
-	URL   string `json:"url"`
+	Slug      string         `json:"slug"`
+	Title     string         `json:"title"`
+	Summary   string         `json:"summary,omitempty"`
+	URL       string         `json:"url"`
+	Start     string         `json:"start"`
+	Questions []questionData `json:"questions"`
+}
+
+type questionData struct {
+	Key     string       `json:"key"`
+	Ask     string       `json:"ask"`
+	Help    string       `json:"help,omitempty"`
+	Answers []answerData `json:"answers"`
+}
+
+// answerData leads to a question, or ends on a page; Or is the page of the
+// second likely cause.
+type answerData struct {
+	Key      string `json:"key"`
+	Say      string `json:"say"`
+	Help     string `json:"help,omitempty"`
+	Question string `json:"question,omitempty"`
+	Ends     string `json:"ends,omitempty"`
+	Or       string `json:"or,omitempty"`
+}
+
+func (s *guideRender) treeData(t *guide.Tree) treeData {
+	d := treeData{Slug: t.Slug, Title: t.Title, Summary: t.Summary, URL: s.site.Absolute(t.URL), Start: t.Start}
+	for _, q := range t.Questions {
+		question := questionData{Key: q.Key, Ask: q.Ask, Help: q.Help}
+		for _, a := range q.Answers {
+			answer := answerData{Key: a.Key, Say: a.Say, Help: a.Help}
+			if a.Go.IsPage() {
+				answer.Ends = s.targetAddress(t.Target(a.Go))
+			} else {
+				answer.Question = a.Go.To
+			}
+			if a.Or.To != "" {
+				answer.Or = s.targetAddress(t.Target(a.Or))
+			}
+			question.Answers = append(question.Answers, answer)
+		}
+		d.Questions = append(d.Questions, question)
+	}
+	return d
+}
+
+func (s *guideRender) targetAddress(t guide.Target) string {
+	url := s.site.Absolute(targetPage(t))
+	if t.Fragment != "" {
+		url += "#" + t.Fragment
+	}
+	return url
 }
 
 func (s *guideRender) data() {
-	k := newKey(s.shell, "data")
+	k := newKey(s.shared, "data")
 	for _, p := range s.g.Pages {
 		k.add(p.URL, p.Doc.Path, p.Doc.Sum)
 		k.flag(p.Stale)
+	}
+	for _, t := range s.g.Trees {
+		k.add(t.Key, string(t.File.Source))
 	}
 	s.add(s.g.Root()+"guide.json", k.sum(), func(b *bytes.Buffer) error {
 		d := guideData{Title: s.g.Words["site_title"], Language: s.g.Lang.Tag, URL: s.site.Absolute(s.g.Root()), Official: s.site.Official}
@@ -71,7 +124,7 @@ func (s *guideRender) data() {
 			d.Pages = append(d.Pages, s.pageData(p))
 		}
 		for _, t := range s.g.Trees {
-			d.Trees = append(d.Trees, treeData{t.Slug, t.Title, s.site.Absolute(t.URL)})
+			d.Trees = append(d.Trees, s.treeData(t))
 		}
 		encoder := json.NewEncoder(b)
 		encoder.SetEscapeHTML(false)

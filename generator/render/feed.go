@@ -44,7 +44,7 @@ type atomEntry struct {
 var epoch = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func (s *guideRender) feed() {
-	k := newKey(s.shell, "feed")
+	k := newKey(s.shared, "feed")
 	for _, p := range s.g.Pages {
 		k.card(p)
 		k.add(day(p.Doc.Front.Reviewed))

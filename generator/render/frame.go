@@ -41,7 +41,7 @@ type LanguageLink struct {
 }
 
 // Policy is the content security policy.
-func (f *Frame) Policy() string { return policy }
+func (f *Frame) Policy() string { return policyOf(f.Site) }
 
 // Locale is the language as OpenGraph writes it, with its likeliest country.
 func (s *Shell) Locale() string {
@@ -89,6 +89,15 @@ func (s *guideRender) foreign(p *guide.Page) string {
 		return ""
 	}
 	return p.Doc.Lang
+}
+
+// direction is that of the default language's text, which stands where there
+// is no translation.
+func (s *siteRender) direction() string {
+	if s.site.Default().RTL {
+		return "rtl"
+	}
+	return "ltr"
 }
 
 // date writes a day in the guide's language.

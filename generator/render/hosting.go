@@ -19,7 +19,7 @@ func (s *siteRender) hosting() {
 	base := s.site.BasePath()
 	headers := strings.Join([]string{
 		base + "*",
-		"  Content-Security-Policy: " + policy + "; frame-ancestors 'none'",
+		"  Content-Security-Policy: " + policyOf(s.site) + "; frame-ancestors 'none'",
 		"  X-Content-Type-Options: nosniff",
 		"  X-Frame-Options: DENY",
 		"  Referrer-Policy: strict-origin-when-cross-origin",
@@ -57,7 +57,7 @@ func (s *guideRender) redirects() {
 			if strings.HasSuffix(alias, "/") {
 				name += "index.html"
 			}
-			k := newKey(s.shell, alias)
+			k := newKey(s.shared, alias)
 			k.card(p)
 			s.page(name, k.sum(), "redirect", func() (any, error) { return s.redirect(p, alias), nil })
 		}
@@ -77,10 +77,10 @@ func (s *guideRender) redirect(p *guide.Page, alias string) *Redirect {
 // depth, so its links start at the site's root.
 func (s *guideRender) notFound() {
 	name := s.g.Root() + "404.html"
-	s.page(name, newKey(s.shell, "404").sum(), "not-found", func() (any, error) {
+	s.page(name, newKey(s.shared, "404").sum(), "not-found", func() (any, error) {
 		w := s.g.Words
 		f := s.frame("", w["not_found_title"], w["not_found_summary"])
-		f.Shell, f.NoIndex, f.Alternates, f.Languages = s.shellUp(s.site.BasePath()), true, nil, nil
+		f.Shell, f.NoIndex, f.Alternates, f.Languages = s.shell(shellKind{up: s.site.BasePath()}), true, nil, nil
 		for _, g := range s.site.Guides {
 			f.speak(g, g.Root(), false)
 		}

@@ -45,16 +45,32 @@ func widths(p *content.Picture) []int {
 
 func pictureName(p *content.Picture, width int) string {
 	ext := path.Ext(p.Path)
-	base := strings.TrimSuffix(path.Base(p.Path), ext)
+	base := strings.Map(inName, strings.ToLower(strings.TrimSuffix(path.Base(p.Path), ext)))
 	return "assets/" + base + "-" + strconv.Itoa(width) + "." + p.Sum[:10] + strings.ToLower(ext)
 }
 
-// pictures adds every picture that a page shows, in its widths.
+// inName keeps what needs no escape in an address, and parts nothing in a
+// list of addresses.
+func inName(r rune) rune {
+	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' {
+		return r
+	}
+	return '-'
+}
+
+// pictures adds every picture that a page shows, in its widths. The same
+// picture in the folders of two languages is one file.
 func (s *siteRender) pictures() {
+	seen := map[string]bool{}
 	for _, p := range s.site.Images {
 		for _, width := range widths(p) {
+			name := pictureName(p, width)
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
 			s.outputs = append(s.outputs, Output{
-				Name: pictureName(p, width), Key: newKey(imageRecipe, p.Sum, strconv.Itoa(width)).sum(), Costly: true,
+				Name: name, Key: newKey(imageRecipe, p.Sum, strconv.Itoa(width)).sum(), Costly: true,
 				Write: func(b *bytes.Buffer) error { return resize(b, p, width) },
 			})
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -34,7 +35,7 @@ type Entry struct {
 }
 
 func (s *guideRender) index() {
-	k := newKey(s.shell, "index")
+	k := newKey(s.shared, "index")
 	for _, p := range s.g.Pages {
 		k.card(p)
 		k.add(p.Doc.Front.Also...)
@@ -53,11 +54,10 @@ func (s *guideRender) entries(on *Shell) []Entry {
 	titles, words := []Entry{}, map[string]*Entry{}
 	var order []string
 	for _, p := range s.g.Pages {
-		if p.Kind == guide.Home {
-			continue
-		}
 		link := s.link(on, p)
-		titles = append(titles, Entry{Word: link.Title, URL: link.URL})
+		if p.Kind != guide.Home {
+			titles = append(titles, Entry{Word: link.Title, URL: link.URL})
+		}
 		for _, word := range p.Doc.Front.Also {
 			key := strings.ToLower(word)
 			if words[key] == nil {
@@ -83,15 +83,17 @@ func letters(entries []Entry, other, tag string) []Letter {
 	var buffer collate.Buffer
 	type keyed struct {
 		Entry
-		letter string
-		key    []byte
+		letter         string
+		letterKey, key []byte
 	}
+	loose := collate.New(language.Make(tag), collate.Loose)
 	sorted := make([]keyed, len(entries))
 	for i, e := range entries {
-		sorted[i] = keyed{e, firstLetter(e.Word), collator.KeyFromString(&buffer, strings.TrimLeftFunc(e.Word, notInWord))}
+		letter := firstLetter(e.Word, loose)
+		sorted[i] = keyed{e, letter, collator.KeyFromString(&buffer, letter), collator.KeyFromString(&buffer, strings.TrimLeftFunc(e.Word, notInWord))}
 	}
 	slices.SortStableFunc(sorted, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.letter, b.letter), slices.Compare(a.key, b.key), strings.Compare(a.Word, b.Word))
+		return cmp.Or(slices.Compare(a.letterKey, b.letterKey), strings.Compare(a.letter, b.letter), slices.Compare(a.key, b.key), strings.Compare(a.Word, b.Word))
 	})
 	var found []Letter
 	for _, e := range sorted {
@@ -110,14 +112,18 @@ func letters(entries []Entry, other, tag string) []Letter {
 
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// firstLetter is a word's first letter, upper case and without marks, empty
-// when it begins with none.
-func firstLetter(word string) string {
-	for _, r := range norm.NFD.String(strings.TrimLeftFunc(word, notInWord)) {
-		if unicode.IsLetter(r) {
-			return strings.ToUpper(string(r))
-		}
-		break
+// firstLetter is a word's first letter in upper case, empty when it begins
+// with none. It loses its marks, unless the language counts it as a letter of
+// its own, as Spanish does with ñ.
+func firstLetter(word string, loose *collate.Collator) string {
+	first, _ := utf8.DecodeRuneInString(norm.NFC.String(strings.TrimLeftFunc(word, notInWord)))
+	if !unicode.IsLetter(first) {
+		return ""
 	}
-	return ""
+	whole := strings.ToUpper(string(first))
+	base, _ := utf8.DecodeRuneInString(norm.NFD.String(whole))
+	if bare := string(base); loose.CompareString(whole, bare) == 0 {
+		return bare
+	}
+	return whole
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,13 +49,16 @@ func numberSections(g *guide.Guide) map[*guide.Page]string {
 }
 
 func (s *guideRender) print() {
-	k := newKey(s.shell, "print")
+	k := newKey(s.shared, "print")
 	for _, p := range s.g.Pages {
 		k.card(p)
 		k.add(p.Doc.Path, p.Doc.Sum)
 		for _, picture := range p.Pictures {
 			k.add(picture.Sum)
 		}
+	}
+	for _, t := range s.g.Trees {
+		k.add(t.Key, string(t.File.Source))
 	}
 	place := "print/"
 	s.add(s.g.Root()+place+"index.html", k.sum(), func(b *bytes.Buffer) error {
@@ -64,6 +68,9 @@ func (s *guideRender) print() {
 			if number := s.sections[p]; number != "" {
 				v.Entries = append(v.Entries, WholeEntry{anchor(p), number, p.Title(), strings.Count(number, ".") + 1})
 			}
+		}
+		for i, t := range s.g.Trees {
+			v.Entries = append(v.Entries, WholeEntry{treeAnchor(t), strconv.Itoa(len(s.g.Home.Children) + i + 1), t.Title, 1})
 		}
 		return s.whole(b, v)
 	})
@@ -79,6 +86,7 @@ func (s *guideRender) whole(b *bytes.Buffer, v *Whole) error {
 		return err
 	}
 	page := b.String()
+	b.Grow(s.wholeSize())
 	at := strings.Index(page, wholeMark)
 	if at < 0 {
 		return nil // a publisher's own template shows the contents only
@@ -87,14 +95,32 @@ func (s *guideRender) whole(b *bytes.Buffer, v *Whole) error {
 	for _, p := range s.g.Pages {
 		s.wholeArticle(b, p, &v.Frame)
 	}
+	for _, t := range s.g.Trees {
+		if err := s.wholeTree(b, t, v); err != nil {
+			return err
+		}
+	}
 	b.WriteString(page[at+len(wholeMark):])
 	return nil
 }
 
-// anchor is a page's id on the whole guide's page.
+// anchor is a page's id on the whole guide's page. Its full stops keep it
+// apart from those of pages with hyphens in their names.
 func anchor(p *guide.Page) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(p.Key, ".md"), "/_index")
-	return "page-" + strings.ReplaceAll(name, "/", "-")
+	return "page-" + strings.ReplaceAll(name, "/", ".")
+}
+
+// wholeSize is about what the articles take, in bytes.
+func (s *guideRender) wholeSize() int {
+	size := 0
+	for _, p := range s.g.Pages {
+		size += 1024 + len(p.Doc.Body.Intro)
+		for _, section := range p.Doc.Body.Sections {
+			size += len(section.HTML) + 256
+		}
+	}
+	return size
 }
 
 // wholeArticle writes one page. Headings move down by one level, since the
@@ -106,7 +132,7 @@ func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
 		class = ` class="inner"`
 	}
 	if tag := s.foreign(p); tag != "" {
-		lang = ` lang="` + tag + `"`
+		lang = ` lang="` + tag + `" dir="` + s.direction() + `"`
 	}
 	b.WriteString(`<article id="` + anchor(p) + `"` + class + lang + ">\n<h2>")
 	if number := s.sections[p]; number != "" {
@@ -129,6 +155,29 @@ func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
 	}
 	body.Footnotes.AppendTo(b, fill)
 	b.WriteString("</article>\n")
+}
+
+// WholeTree is a tree on the whole guide's page: a nested list whose ends
+// are places on that page.
+type WholeTree struct {
+	ID, Number string
+	Tree       Link
+	Outline    *Branch
+}
+
+func treeAnchor(t *guide.Tree) string { return "tree-" + t.Slug }
+
+func (s *guideRender) wholeTree(b *bytes.Buffer, t *guide.Tree, v *Whole) error {
+	tr := &treeRender{guideRender: s, t: t}
+	number := strconv.Itoa(len(s.g.Home.Children) + slices.Index(s.g.Trees, t) + 1)
+	view := &WholeTree{treeAnchor(t), number, Link{t.Title, v.To(t.URL), t.Summary}, tr.branch(treeAnchor(t)+"-", t.Outline(), func(target guide.Target) Link {
+		title := target.Page.Title()
+		if n := s.sections[target.Page]; n != "" {
+			title += " (" + s.g.Words.Fill("print_see", "number", n) + ")"
+		}
+		return Link{Title: title, URL: "#" + anchor(target.Page)}
+	})}
+	return s.execute(b, "whole-tree", view)
 }
 
 var lowerHeadings = strings.NewReplacer(

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"retake/generator/guide"
+	"retake/generator/search"
 )
 
 // Output is one file of the site.
@@ -28,8 +29,13 @@ type Output struct {
 // Site lists all files of a site, pages in reading order first.
 func (r *Renderer) Site(site *guide.Site) ([]Output, error) {
 	s := &siteRender{Renderer: r, site: site, assets: r.assets(site)}
+	if s.Indexer == nil {
+		r.Indexer = search.NewIndexer()
+	}
 	for _, g := range site.Guides {
-		s.guide(g)
+		if err := s.guide(g); err != nil {
+			return nil, err
+		}
 	}
 	s.files()
 	s.pictures()
@@ -38,9 +44,12 @@ func (r *Renderer) Site(site *guide.Site) ([]Output, error) {
 
 // Renderer renders sites with one set of templates.
 type Renderer struct {
+	Indexer *search.Indexer // of searches; one that lives longer indexes only what changed
+
 	templates *template.Template
 	sources   map[string]source // by the template's name
 	sum       string            // of all templates
+	script    string            // of the components, minified
 	style     string            // style sheet of the components, minified, without colours
 }
 
@@ -68,9 +77,9 @@ func (s *siteRender) page(name, key, templateName string, view func() (any, erro
 }
 
 // guide adds all that is published of one guide.
-func (s *siteRender) guide(g *guide.Guide) {
-	gr := &guideRender{siteRender: s, g: g, sections: numberSections(g), shells: map[string]*Shell{}}
-	gr.shell = gr.shellKey()
+func (s *siteRender) guide(g *guide.Guide) error {
+	gr := &guideRender{siteRender: s, g: g, sections: numberSections(g), shells: map[shellKind]*Shell{}}
+	gr.shared = gr.sharedKey()
 	for _, p := range g.Pages {
 		gr.pageOutputs(p)
 	}
@@ -82,21 +91,22 @@ func (s *siteRender) guide(g *guide.Guide) {
 	gr.llms()
 	gr.feed()
 	gr.redirects()
+	return gr.searchIndex()
 }
 
 // guideRender is the work on one guide.
 type guideRender struct {
 	*siteRender
 	g        *guide.Guide
-	shell    string // key of what all pages of the guide share
+	shared   string // key of what all pages of the guide share
 	sections map[*guide.Page]string
 	shellsMu sync.Mutex
-	shells   map[string]*Shell // by the way to the root
+	shells   map[shellKind]*Shell
 }
 
-// shellKey names what stands on every page of a guide.
-func (s *guideRender) shellKey() string {
-	k := newKey(s.sum, s.assets.Style, s.assets.Icon, string(s.assets.Mark), s.site.BaseURL.String(), s.site.EditURL, s.g.Lang.Tag)
+// sharedKey names what stands on every page of a guide.
+func (s *guideRender) sharedKey() string {
+	k := newKey(s.sum, s.assets.Style, s.assets.Icon, string(s.assets.Mark), s.site.BaseURL.String(), s.site.EditURL, s.site.SearchLog, s.g.Lang.Tag)
 	k.flag(s.site.Official, s.site.Pictures)
 	for _, lang := range s.site.Languages {
 		k.add(lang.Tag, lang.Name)
@@ -107,7 +117,7 @@ func (s *guideRender) shellKey() string {
 		k.card(folder)
 	}
 	for _, tree := range s.g.Trees {
-		k.add(tree.URL, tree.Title)
+		k.add(tree.URL, tree.Title, tree.Summary)
 	}
 	return k.sum()
 }

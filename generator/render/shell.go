@@ -1,9 +1,13 @@
 package render
 
 import (
+	"bytes"
+	"html/template"
 	"strings"
+	"sync"
 
 	"retake/generator/guide"
+	"retake/generator/search"
 )
 
 // Shell is what all pages of a guide share that lie equally deep in the
@@ -14,15 +18,41 @@ type Shell struct {
 	Assets Assets
 	W      guide.Words // the interface's words, by key
 
-	HomeURL  string // the guide's home page
-	IndexURL string // every word from A to Z
-	PrintURL string // the whole guide on one page
-	FeedURL  string // the feed of changes
-	Folders  []Link
-	Trees    []Link
-	Strip    *Strip
+	HomeURL     string // the guide's home page
+	IndexURL    string // every word from A to Z
+	SearchURL   string // the page of search results
+	ManifestURL string // what the search script loads first
+	PrintURL    string // the whole guide on one page
+	FeedURL     string // the feed of changes
+	Folders     []Link
+	Trees       []Link
+	Strip       *Strip
 
-	up string // the way to the site's root, "../../"
+	up    string // the way to the site's root, "../../"
+	parts *parts
+}
+
+// parts are the templates that take a shell alone, rendered once a shell.
+type parts struct {
+	mu       sync.Mutex
+	rendered map[string]template.HTML
+	execute  func(b *bytes.Buffer, name string, view any) error
+}
+
+// Part renders a template that needs nothing of the page itself: the foot,
+// the search box. It is done once for all pages of the shell.
+func (s *Shell) Part(name string) (template.HTML, error) {
+	s.parts.mu.Lock()
+	defer s.parts.mu.Unlock()
+	if done, ok := s.parts.rendered[name]; ok {
+		return done, nil
+	}
+	var b bytes.Buffer
+	if err := s.parts.execute(&b, name, s); err != nil {
+		return "", err
+	}
+	s.parts.rendered[name] = markup(b.String())
+	return s.parts.rendered[name], nil
 }
 
 // Strip is the safety advice at the foot of every page, in short.
@@ -46,24 +76,35 @@ func (s *Shell) To(url string) string {
 
 // shellFor is the shell of the pages at an address's depth.
 func (s *guideRender) shellFor(url string) *Shell {
-	return s.shellUp(strings.Repeat("../", strings.Count(url, "/")))
+	return s.shell(shellKind{up: upFrom(url)})
 }
 
-// shellUp makes each shell once: pages are rendered at the same time.
-func (s *guideRender) shellUp(up string) *Shell {
+// upFrom is the way from an address to the site's root.
+func upFrom(url string) string { return strings.Repeat("../", strings.Count(url, "/")) }
+
+// shellKind tells the shells of a guide apart.
+type shellKind struct {
+	up   string
+	bare bool // without the strip, for the page that the strip is taken from
+}
+
+// shell makes each shell once: pages are rendered at the same time.
+func (s *guideRender) shell(kind shellKind) *Shell {
 	s.shellsMu.Lock()
 	defer s.shellsMu.Unlock()
-	if s.shells[up] == nil {
-		s.shells[up] = s.newShell(up)
+	if s.shells[kind] == nil {
+		s.shells[kind] = s.newShell(kind)
 	}
-	return s.shells[up]
+	return s.shells[kind]
 }
 
-func (s *guideRender) newShell(up string) *Shell {
-	root := s.g.Root()
-	shell := &Shell{Site: s.site, Guide: s.g, Assets: *s.assets, W: s.g.Words, up: up}
-	shell.Assets.Style, shell.Assets.Icon = shell.To(s.assets.Style), shell.To(s.assets.Icon)
+func (s *guideRender) newShell(kind shellKind) *Shell {
+	up, root := kind.up, s.g.Root()
+	shell := &Shell{Site: s.site, Guide: s.g, Assets: *s.assets, W: s.g.Words, up: up,
+		parts: &parts{rendered: map[string]template.HTML{}, execute: s.execute}}
+	shell.Assets.Style, shell.Assets.Icon, shell.Assets.Script = shell.To(s.assets.Style), shell.To(s.assets.Icon), shell.To(s.assets.Script)
 	shell.HomeURL, shell.IndexURL = shell.To(root), shell.To(root+"a-z/")
+	shell.SearchURL, shell.ManifestURL = shell.To(root+"search/"), shell.To(root+search.ManifestName)
 	shell.PrintURL, shell.FeedURL = shell.To(root+"print/"), shell.To(root+"feed.xml")
 	for _, p := range s.g.Home.Children {
 		if p.Kind == guide.Folder {
@@ -73,7 +114,7 @@ func (s *guideRender) newShell(up string) *Shell {
 	for _, t := range s.g.Trees {
 		shell.Trees = append(shell.Trees, Link{t.Title, shell.To(t.URL), t.Summary})
 	}
-	if p := s.g.Page(stripPage); p != nil {
+	if p := s.g.Page(stripPage); p != nil && !kind.bare {
 		shell.Strip = &Strip{s.link(shell, p), s.foreign(p)}
 	}
 	return shell

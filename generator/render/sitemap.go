@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 
 	"retake/generator/guide"
 )
@@ -41,14 +42,11 @@ func (s *siteRender) sitemap() {
 	k := newKey("sitemap", s.site.BaseURL.String())
 	var urls []sitemapURL
 	for _, g := range s.site.Guides {
-		for _, p := range g.Pages {
-			if p.Fallback || p.Doc.Front.Draft {
-				continue
-			}
-			u := sitemapURL{Loc: s.site.Absolute(p.URL), LastMod: day(p.Doc.Front.LastChange()), Alternates: s.translations(p)}
-			urls = append(urls, u)
-			k.add(u.Loc, u.LastMod, fmt.Sprint(u.Alternates))
-		}
+		urls = append(urls, s.pageURLs(g)...)
+		urls = append(urls, s.treeURLs(g)...)
+	}
+	for _, u := range urls {
+		k.add(u.Loc, u.LastMod, fmt.Sprint(u.Alternates))
 	}
 	if len(urls) <= sitemapLimit {
 		s.add("sitemap.xml", k.sum(), writeXML(sitemap{XHTML: "http://www.w3.org/1999/xhtml", URLs: urls}))
@@ -64,12 +62,50 @@ func (s *siteRender) sitemap() {
 	s.add("sitemap.xml", k.sum(), writeXML(index))
 }
 
+func (s *siteRender) pageURLs(g *guide.Guide) []sitemapURL {
+	var urls []sitemapURL
+	for _, p := range g.Pages {
+		if s.indexable(p) {
+			urls = append(urls, sitemapURL{Loc: s.site.Absolute(p.URL), LastMod: day(p.Doc.Front.LastChange()), Alternates: s.translations(p)})
+		}
+	}
+	return urls
+}
+
+// treeURLs are the canonical pages of a guide's trees: one for each question
+// and each outcome.
+func (s *siteRender) treeURLs(g *guide.Guide) []sitemapURL {
+	var urls []sitemapURL
+	for _, t := range g.Trees {
+		if t.Fallback || t.NoIndex {
+			continue
+		}
+		for state := range t.States() {
+			keys := state.Keys()
+			if !slices.Equal(keys, state.Canonical) {
+				continue
+			}
+			u := sitemapURL{Loc: s.site.Absolute(t.Page(keys)), Alternates: []sitemapLink{{"alternate", g.Lang.Tag, s.site.Absolute(t.Page(keys))}}}
+			for _, other := range t.Others {
+				if !other.Fallback {
+					u.Alternates = append(u.Alternates, sitemapLink{"alternate", other.Guide.Lang.Tag, s.site.Absolute(other.Page(keys))})
+				}
+			}
+			if len(u.Alternates) == 1 {
+				u.Alternates = nil
+			}
+			urls = append(urls, u)
+		}
+	}
+	return urls
+}
+
 // translations are a page's versions in all languages, itself too, as search
 // engines want them; none when there is only one.
 func (s *siteRender) translations(p *guide.Page) []sitemapLink {
 	links := []sitemapLink{{"alternate", p.Guide.Lang.Tag, s.site.Absolute(p.URL)}}
 	for _, other := range p.Others {
-		if !other.Fallback {
+		if s.indexable(other) {
 			links = append(links, sitemapLink{"alternate", other.Guide.Lang.Tag, s.site.Absolute(other.URL)})
 		}
 	}

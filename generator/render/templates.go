@@ -16,9 +16,11 @@ import (
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
 
 	"retake/generator/content"
 	"retake/generator/mistake"
+	"retake/generator/tree"
 	"retake/templates"
 )
 
@@ -41,7 +43,7 @@ func New(own fs.FS, ownName string) (*Renderer, mistake.List) {
 	}
 	r := &Renderer{templates: template.New("").Option("missingkey=error"), sources: map[string]source{}}
 	hash := sha256.New()
-	var style strings.Builder
+	var style, script strings.Builder
 	for _, name := range order(files) {
 		fmt.Fprintf(hash, "%s\x00%s\x00", name, files[name])
 		switch path.Ext(name) {
@@ -53,19 +55,23 @@ func New(own fs.FS, ownName string) (*Renderer, mistake.List) {
 			}
 		case ".css":
 			style.WriteString(files[name] + "\n")
+		case ".js":
+			script.WriteString(files[name] + "\n")
 		}
 	}
 	r.sum = hex.EncodeToString(hash.Sum(nil))
-	r.style = minified(style.String())
+	r.style = minified("text/css", style.String()+tree.Style)
+	r.script = minified("text/javascript", "{"+script.String()+"}") // a block, so that names may become short
 	return r, wrong
 }
 
-func minified(style string) string {
+func minified(kind, text string) string {
 	m := minify.New()
 	m.AddFunc("text/css", css.Minify)
-	small, err := m.String("text/css", style)
+	m.AddFunc("text/javascript", js.Minify)
+	small, err := m.String(kind, text)
 	if err != nil {
-		return style // what cannot be made smaller is published as it is
+		return text // what cannot be made smaller is published as it is
 	}
 	return small
 }
@@ -149,7 +155,8 @@ func (s source) mistake(err error) mistake.Mistake {
 	return m
 }
 
-// Words are the program's own words by language, variables filled in.
+// Words are the program's own words by language, variables filled in. The
+// publisher's own lie over them, word by word.
 func Words(own fs.FS, vars content.Variables) (map[string]content.Strings, mistake.List) {
 	words, wrong := map[string]content.Strings{}, mistake.List{}
 	for _, fsys := range []fs.FS{templates.Files, own} {
@@ -166,7 +173,11 @@ func Words(own fs.FS, vars content.Variables) (map[string]content.Strings, mista
 				continue
 			}
 			found, mistakes := content.ReadStrings("templates/strings/"+e.Name(), src, vars)
-			words[strings.TrimSuffix(e.Name(), ".yaml")] = found
+			tag := strings.TrimSuffix(e.Name(), ".yaml")
+			if words[tag] == nil {
+				words[tag] = content.Strings{}
+			}
+			maps.Copy(words[tag], found)
 			wrong = append(wrong, mistakes...)
 		}
 	}

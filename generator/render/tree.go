@@ -52,7 +52,7 @@ type Outcome struct {
 func (s *guideRender) trees() {
 	for _, t := range s.g.Trees {
 		tr := &treeRender{guideRender: s, t: t}
-		k := newKey(s.shell, t.Key, t.File.Lang, string(t.File.Source))
+		k := newKey(s.shared, t.Key, t.File.Lang, string(t.File.Source))
 		tr.sum = k.sum()
 		for state := range t.States() {
 			tr.state(state)
@@ -82,6 +82,9 @@ func (s *treeRender) state(state tree.State) {
 				k.add(p.Doc.Path, p.Doc.Sum)
 				for _, l := range p.Links {
 					k.add(targetURL(l))
+				}
+				for _, picture := range p.Pictures {
+					k.add(picture.Sum)
 				}
 			}
 		}
@@ -152,12 +155,19 @@ func (s *treeRender) treeFrame(state tree.State, url string) Frame {
 	}
 	f.Canonical = s.site.Absolute(originalTree(s.t).Page(state.Canonical))
 	f.NoIndex = s.t.NoIndex || s.t.Fallback
-	f.Breadcrumb = []Link{{Title: f.W["home"], URL: f.HomeURL}, {Title: f.W["find"], URL: f.To(s.g.Root() + "find/")}}
+	f.Breadcrumb = s.crumbs(&f)
+	if len(state.Given) == 0 {
+		f.Breadcrumb = f.Breadcrumb[:2]
+	}
 	if s.site.Pictures {
 		f.Picture = s.site.Absolute(s.g.Root() + socialName)
 	}
 	s.speakTree(&f, state.Keys(), slices.Equal(state.Keys(), state.Canonical))
 	return f
+}
+
+func (s *treeRender) crumbs(f *Frame) []Link {
+	return []Link{{Title: f.W["home"], URL: f.HomeURL}, {Title: f.W["find"], URL: f.To(s.g.Root() + "find/")}, {Title: s.t.Title, URL: f.To(s.t.URL)}}
 }
 
 // originalTree is the tree that a fallback repeats, else the tree itself.
@@ -229,7 +239,7 @@ func (s *guideRender) find() {
 		return
 	}
 	place := "find/"
-	s.page(s.g.Root()+place+"index.html", newKey(s.shell, place).sum(), "find", func() (any, error) {
+	s.page(s.g.Root()+place+"index.html", newKey(s.shared, place).sum(), "find", func() (any, error) {
 		return &Find{s.frame(place, s.g.Words["find"], s.g.Words["find_summary"])}, nil
 	})
 }
@@ -280,7 +290,7 @@ func (s *treeRender) wholeFrame(name, title string) Frame {
 	f.Shell, f.URL, f.Alternates, f.Languages = s.shellFor(url), url, nil, nil
 	f.FullTitle = title + " · " + s.g.Words["site_title"]
 	f.Canonical, f.NoIndex = s.site.Absolute(url), true
-	f.Breadcrumb = []Link{{Title: f.W["home"], URL: f.HomeURL}, {Title: f.W["find"], URL: f.To(s.g.Root() + "find/")}, {Title: s.t.Title, URL: f.To(s.t.URL)}}
+	f.Breadcrumb = s.crumbs(&f)
 	for _, g := range s.site.Guides {
 		if other := g.Tree(s.t.Slug); other != nil {
 			f.speak(g, other.URL+name, false)
@@ -295,7 +305,7 @@ func (s *treeRender) treeMap() {
 		v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
 		v.ScreensURL = v.To(s.t.URL + screensName)
 		v.Drawing = markup(string(s.drawing(v.Shell).SVG(tree.Writing{ID: "map", Description: v.W["tree_map_text"]})))
-		v.Outline = s.branch(v.Shell, s.t.Outline())
+		v.Outline = s.branch("question-", s.t.Outline(), func(target guide.Target) Link { return s.link(v.Shell, target.Page) })
 		return v, nil
 	})
 }
@@ -327,20 +337,21 @@ func (s *treeRender) addresses() map[tree.Choice]string {
 	return found
 }
 
-func (s *treeRender) branch(on *Shell, e *tree.Entry) *Branch {
+// branch makes the nested list; link says how an end is shown.
+func (s *treeRender) branch(prefix string, e *tree.Entry, link func(guide.Target) Link) *Branch {
 	if e == nil {
 		return nil
 	}
-	b := &Branch{ID: "question-" + e.Question.Key, Ask: e.Question.Ask, Again: e.Again}
+	b := &Branch{ID: prefix + e.Question.Key, Ask: e.Question.Ask, Again: e.Again}
 	for _, next := range e.Branches {
-		answer := BranchAnswer{Say: next.Answer.Say, Next: s.branch(on, next.Next)}
-		if p := s.t.Target(next.Answer.Go).Page; p != nil && next.Next == nil {
-			link := s.link(on, p)
-			answer.Ends = &link
+		answer := BranchAnswer{Say: next.Answer.Say, Next: s.branch(prefix, next.Next, link)}
+		if target := s.t.Target(next.Answer.Go); target.Page != nil && next.Next == nil {
+			ends := link(target)
+			answer.Ends = &ends
 		}
-		if p := s.t.Target(next.Answer.Or).Page; p != nil {
-			link := s.link(on, p)
-			answer.Or = &link
+		if target := s.t.Target(next.Answer.Or); target.Page != nil {
+			or := link(target)
+			answer.Or = &or
 		}
 		b.Answers = append(b.Answers, answer)
 	}

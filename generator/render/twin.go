@@ -28,11 +28,7 @@ func (s *guideRender) bodyMarkdown(p *guide.Page) string {
 		if t.External != "" {
 			return t.External
 		}
-		url := s.site.Absolute(targetPage(t))
-		if t.Fragment != "" {
-			url += "#" + t.Fragment
-		}
-		return url
+		return s.targetAddress(t)
 	}
 	picture := func(i int) string {
 		if p.Pictures[i] == nil {
@@ -68,7 +64,7 @@ func (s *guideRender) childList(p *guide.Page) string {
 
 // llms writes llms.txt (llmstxt.org): what the site is, and its pages.
 func (s *guideRender) llms() {
-	k := newKey(s.shell, "llms")
+	k := newKey(s.shared, "llms")
 	k.cards(s.g.Pages)
 	s.add(s.g.Root()+"llms.txt", k.sum(), func(b *bytes.Buffer) error {
 		w := s.g.Words
@@ -84,6 +80,12 @@ func (s *guideRender) llms() {
 					b.WriteString("\n## " + oneLine(p.Title()) + "\n\n" + list)
 				}
 			}
+		}
+		if len(s.g.Trees) > 0 {
+			b.WriteString("\n## " + oneLine(w["find"]) + "\n\n")
+		}
+		for _, t := range s.g.Trees {
+			b.WriteString("- [" + oneLine(t.Title) + "](" + s.site.Absolute(t.URL) + "): " + oneLine(t.Summary) + "\n")
 		}
 		return nil
 	})

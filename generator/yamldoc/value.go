@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -17,14 +19,26 @@ import (
 func (n Node) Text() (string, bool) {
 	switch v := n.ast.(type) {
 	case *ast.StringNode:
-		return v.Value, true
+		return v.Value, n.printable(v.Value)
 	case *ast.LiteralNode:
-		return v.Value.Value, true
+		return v.Value.Value, n.printable(v.Value.Value)
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return v.GetToken().Value, true
 	}
 	n.wrongType("text")
 	return "", false
+}
+
+// printable tells whether a text can be shown. A quoted one may spell out
+// characters that no file would be allowed to hold, like "\0".
+func (n Node) printable(text string) bool {
+	bad := strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t'
+	})
+	if bad = bad || !utf8.ValidString(text); bad {
+		n.Wrong("control-character", "there is a control character in this text", "Delete it.")
+	}
+	return !bad
 }
 
 // Texts reads a list of strings; a single string counts as a list of one.

@@ -5,8 +5,10 @@
 package yamldoc
 
 import (
+	"bytes"
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
@@ -34,7 +36,12 @@ type Node struct {
 // begins, for front matter; 1 for a whole file. The returned Node is absent
 // when src is empty or not YAML, and the Doc then says why.
 func Parse(file string, src []byte, firstLine int) (Node, *Doc) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	doc := &Doc{file: file, lines: strings.Split(string(src), "\n"), firstLine: firstLine}
+	if at, bad := notUTF8(src); bad {
+		doc.notUTF8(at)
+		return Node{}, doc
+	}
 	parsed, err := doc.parse(src)
 	if err != nil {
 		doc.syntax(err)
@@ -50,6 +57,30 @@ func Parse(file string, src []byte, firstLine int) (Node, *Doc) {
 		}
 	}
 	return Node{}, doc
+}
+
+// notUTF8 is the offset of the first byte that is no part of a character.
+func notUTF8(src []byte) (int, bool) {
+	for at := 0; at < len(src); {
+		r, size := utf8.DecodeRune(src[at:])
+		if r == utf8.RuneError && size == 1 {
+			return at, true
+		}
+		at += size
+	}
+	return 0, false
+}
+
+func (d *Doc) notUTF8(offset int) {
+	left := offset
+	for i, line := range d.lines {
+		if left <= len(line) {
+			at := mistake.Position{File: d.file, Line: d.firstLine + i, Column: 1 + utf8.RuneCountInString(line[:left])}
+			d.Add(at, "not-utf8", "this file is not UTF-8 text", "Save it as UTF-8 in your editor.")
+			return
+		}
+		left -= len(line) + 1
+	}
 }
 
 // errRefused says that the document was reported and is not to be read.
@@ -87,11 +118,15 @@ func (d *Doc) Add(at mistake.Position, rule, text, hint string) {
 // Mistake is a mistake at a position of this document with the line that it
 // stands on, for what is found only after reading; it is not added.
 func (d *Doc) Mistake(at mistake.Position, rule, text, hint string) mistake.Mistake {
-	m := mistake.Mistake{Position: at, Rule: rule, Text: text, Hint: hint}
+	return mistake.Mistake{Position: at, Rule: rule, Text: text, Hint: hint, Quote: d.Line(at)}
+}
+
+// Line is the line of a position as it is written.
+func (d *Doc) Line(at mistake.Position) string {
 	if i := at.Line - d.firstLine; i >= 0 && i < len(d.lines) {
-		m.Quote = strings.TrimSuffix(d.lines[i], "\r")
+		return strings.TrimSuffix(d.lines[i], "\r")
 	}
-	return m
+	return ""
 }
 
 // Top is the position of the document's first line, for what is missing.
@@ -118,23 +153,27 @@ func (d *Doc) syntax(err error) {
 	d.Add(at, "yaml", "this is not YAML: "+first, "Look for a missing colon, quote or indent on this line or the one before.")
 }
 
-// place turns a token's position into a file's. A token may start on the
-// line break before its text; YAML counts that, people do not.
+// place turns a token's position into a file's. An empty value may be said to
+// stand behind the end of its line or of the file.
 func (d *Doc) place(t *token.Token) mistake.Position {
 	if t == nil || t.Position == nil {
 		return d.Top()
 	}
+	line := min(max(t.Position.Line, 1), len(d.lines))
 	return mistake.Position{
 		File:   d.file,
-		Line:   d.firstLine + t.Position.Line - 1,
-		Column: t.Position.Column,
+		Line:   d.firstLine + line - 1,
+		Column: min(max(t.Position.Column, 1), 1+utf8.RuneCountInString(strings.TrimSuffix(d.lines[line-1], "\r"))),
 	}
 }
 
 // At is where the value stands.
 func (n Node) At() mistake.Position {
-	if n.ast == nil {
+	switch {
+	case n.doc == nil:
 		return mistake.Position{}
+	case n.ast == nil:
+		return n.doc.Top()
 	}
 	if m, ok := n.ast.(*ast.MappingNode); ok && len(m.Values) > 0 && !m.IsFlowStyle {
 		return n.doc.place(m.Values[0].Key.GetToken())
@@ -151,5 +190,10 @@ func (n Node) Present() bool {
 	return !null
 }
 
-// Wrong reports a mistake about this value.
-func (n Node) Wrong(rule, text, hint string) { n.doc.Add(n.At(), rule, text, hint) }
+// Wrong reports a mistake about this value. A value that is absent has no
+// place to point at, so nothing is reported: see [Map.Require].
+func (n Node) Wrong(rule, text, hint string) {
+	if n.doc != nil {
+		n.doc.Add(n.At(), rule, text, hint)
+	}
+}

@@ -1,0 +1,259 @@
+package publish_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"retake/generator/publish"
+)
+
+// edits is how many changes are made to the guide, several between builds.
+const edits = 200
+
+// A builder that is used again gives what a new one would, whatever was
+// changed in between; and two outputs of one name with one key are one file.
+func TestBuilderUsedAgain(t *testing.T) {
+	random := rand.New(rand.NewPCG(20261122, 9))
+	g := newEdited(t, random)
+	options := publish.Options{File: filepath.Join(g.dir, "site.yaml"), Date: day}
+	again := publish.NewBuilder(options)
+	byKey := map[string][32]byte{}
+	published := 0
+	if first := build(t, again); len(first.Mistakes) > 0 {
+		t.Fatal(first.Mistakes)
+	}
+	for done := 0; done < edits; {
+		before := maps.Clone(g.files)
+		var what []string
+		for range 1 + random.IntN(3) {
+			what = append(what, g.edit())
+			done++
+		}
+		g.save()
+		got, want := build(t, again), build(t, publish.NewBuilder(options))
+		if !slices.Equal(got.Mistakes, want.Mistakes) || !slices.Equal(got.Warnings, want.Warnings) {
+			t.Fatalf("after %q: got %v, %v\nwant %v, %v", what, got.Mistakes, got.Warnings, want.Mistakes, want.Warnings)
+		}
+		if len(want.Mistakes) > 0 {
+			g.files = before // a writer would put it right
+			g.save()
+			continue
+		}
+		published++
+		sameOutputs(t, what, got, want, byKey)
+	}
+	if published < edits/10 {
+		t.Errorf("only %d builds had no mistakes", published)
+	}
+}
+
+func build(t *testing.T, b *publish.Builder) *publish.Build {
+	t.Helper()
+	made, err := b.Build(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+func sameOutputs(t *testing.T, what []string, got, want *publish.Build, byKey map[string][32]byte) {
+	t.Helper()
+	gotFiles, wantFiles := written(t, got), written(t, want)
+	for _, name := range slices.Sorted(maps.Keys(wantFiles)) {
+		if text, there := gotFiles[name]; !there || text != wantFiles[name] {
+			t.Fatalf("after %q: %s is there: %v, and differs from a new builder's\n%s", what, name, there, difference(text, wantFiles[name]))
+		}
+	}
+	if len(gotFiles) != len(wantFiles) {
+		t.Fatalf("after %q: %d files, want %d", what, len(gotFiles), len(wantFiles))
+	}
+	for i, o := range got.Outputs {
+		if o.Key != want.Outputs[i].Key {
+			t.Fatalf("after %q: %s has another key than a new builder's", what, o.Name)
+		}
+		sum := sha256.Sum256([]byte(gotFiles[o.Name]))
+		if before, there := byKey[o.Name+" "+o.Key]; there && before != sum {
+			t.Fatalf("after %q: %s has changed, and its key has not", what, o.Name)
+		}
+		byKey[o.Name+" "+o.Key] = sum
+	}
+}
+
+// difference is the first place where two texts differ.
+func difference(got, want string) string {
+	at := 0
+	for at < min(len(got), len(want)) && got[at] == want[at] {
+		at++
+	}
+	cut := func(s string) string { return s[max(0, at-80):min(len(s), at+80)] }
+	return fmt.Sprintf("got  …%s…\nwant …%s…", cut(got), cut(want))
+}
+
+// edited is a guide on disk that changes at random.
+type edited struct {
+	t      *testing.T
+	dir    string
+	random *rand.Rand
+	files  files
+	onDisk files
+	clock  time.Time // of the files, so that those left alone are trusted
+	count  int
+}
+
+func newEdited(t *testing.T, random *rand.Rand) *edited {
+	g := &edited{t: t, dir: t.TempDir(), random: random, onDisk: files{}, clock: time.Unix(1_600_000_000, 0)}
+	g.files = lamp().setting("languages: [en, es]").with(files{
+		"content/es/_index.md":      "---\ntitle: ¿Qué ha pasado?\nsource: 000000000000\n---\n",
+		"content/checks.yaml":       "dark:\n  reason: no-light\n  measure: darkness\n",
+		"content/drawings/bulb.svg": "<svg viewBox=\"0 0 9 9\"><path class=\"d-line\" d=\"M1 1h7\"/></svg>\n",
+		"content/en/lamp.png":       picture(t, "png", 40, 20),
+		"content/en/trees/start.yaml": "title: Which is it?\nsummary: Find out.\nstart: lit\nquestions:\n  lit:\n    ask: Is it lit?\n    answers:\n" +
+			"      yes: {say: At times, go: ../reasons/flicker.md}\n      no: {say: Never, go: ../reasons/no-light.md}\n",
+	})
+	g.save()
+	return g
+}
+
+// save writes what has changed, with new times.
+func (g *edited) save() {
+	for name := range g.onDisk {
+		if _, there := g.files[name]; !there {
+			if err := os.Remove(filepath.Join(g.dir, filepath.FromSlash(name))); err != nil {
+				g.t.Fatal(err)
+			}
+		}
+	}
+	for name, text := range g.files {
+		if g.onDisk[name] == text {
+			continue
+		}
+		files{name: text}.write(g.t, g.dir)
+		g.clock = g.clock.Add(time.Minute)
+		if err := os.Chtimes(filepath.Join(g.dir, filepath.FromSlash(name)), g.clock, g.clock); err != nil {
+			g.t.Fatal(err)
+		}
+	}
+	g.onDisk = maps.Clone(g.files)
+}
+
+// edit makes one change and says which.
+func (g *edited) edit() string {
+	g.count++
+	pages := g.pages()
+	name := pages[g.random.IntN(len(pages))]
+	folder := []string{"reasons", "how-to", "reasons/deep", "situations"}[g.random.IntN(4)]
+	switch g.random.IntN(19) {
+	case 0:
+		g.files[name] += fmt.Sprintf("\nSentence %d.\n", g.count)
+		return "text of " + name
+	case 1:
+		return g.key(name, "title", fmt.Sprintf("Title %d", g.random.IntN(9)))
+	case 2:
+		return g.key(name, "summary", fmt.Sprintf("The {{ product }} %d.", g.random.IntN(9)))
+	case 3:
+		to := fmt.Sprintf("content/en/%s/moved-%d.md", folder, g.random.IntN(5))
+		g.files[to] = g.files[name]
+		delete(g.files, name)
+		return name + " renamed to " + to
+	case 4:
+		delete(g.files, name)
+		return "without " + name
+	case 5, 6:
+		to := fmt.Sprintf("content/%s/%s/page-%d.md", g.pick("en", "en", "es"), folder, g.random.IntN(6))
+		g.files[to] = fmt.Sprintf("---\ntitle: New %d\nsummary: S.\n---\nText, and [more](../how-to/change.md).\n\n## Do {#fixes}\n\n1. It.\n", g.count)
+		return "new " + to
+	case 7:
+		to := fmt.Sprintf("content/en/%s/_index.md", folder)
+		g.files[to] = fmt.Sprintf("---\ntitle: Folder %d\n---\n", g.count)
+		return "folder " + to
+	case 8:
+		return g.key(name, "rank", fmt.Sprint(1+g.random.IntN(4)))
+	case 9:
+		return g.key(name, "draft", g.pick("true", "false"))
+	case 10:
+		return g.key(name, g.pick("also", "aliases"), fmt.Sprintf("[word%d]", g.random.IntN(5)))
+	case 11:
+		return g.key(name, g.pick("reviewed", "publish", "expires"), g.pick("2026-11-22", "2027-03-01"))
+	case 12:
+		return g.key(name, "drawing", "bulb\ndrawing_alt: A bulb.")
+	case 13, 16, 17, 18:
+		return g.other()
+	case 14:
+		g.files[name] += fmt.Sprintf("\n![A lamp %d.](%slamp.png) [Again](%show-to/change.md).\n", g.count, up(name), up(name))
+		return "picture in " + name
+	}
+	return g.key(name, "source", g.pick("000000000000", "111111111111"))
+}
+
+// other changes a file that is no page.
+func (g *edited) other() string {
+	n := g.random.IntN(9)
+	switch g.random.IntN(11) {
+	case 0:
+		g.files["content/en/strings.yaml"] = fmt.Sprintf("home: Start %d\n", n)
+		return "strings"
+	case 1:
+		g.files["content/drawings/bulb.svg"] = fmt.Sprintf("<svg viewBox=\"0 0 9 9\"><path class=\"d-line\" d=\"M1 %dh7\"/></svg>\n", n)
+		return "drawing"
+	case 2:
+		g.files["site.yaml"] = strings.NewReplacer("Lamp\n", "Torch\n", "Torch\n", "Lamp\n").Replace(g.files["site.yaml"])
+		return "product"
+	case 3:
+		g.files = g.files.setting("official: " + g.pick("true", "false"))
+		return "official"
+	case 4:
+		g.files = g.files.setting(fmt.Sprintf("accent: \"#16%d%d96\"", n, n))
+		return "accent"
+	case 5:
+		g.files = g.files.setting(fmt.Sprintf("edit_url: https://forge.example/%d/{path}", n))
+		return "edit_url"
+	case 6:
+		g.files["templates/notice/notice.html"] = fmt.Sprintf("<p class=\"notice\">%d</p>\n", n)
+		return "template"
+	case 7:
+		g.files["content/en/lamp.png"] = picture(g.t, "png", 40+n, 20)
+		return "picture"
+	case 8:
+		g.files = g.files.setting("languages: " + g.pick("[en, es]", "[en, es, ar]", "[en, es]"))
+		return "languages"
+	}
+	tree := "content/en/trees/start.yaml"
+	part := g.pick("title: ", "summary: ", "ask: ", "say: ")
+	g.files[tree] = strings.Replace(g.files[tree], part, fmt.Sprintf("%s%d & more ", part, n), 1)
+	return part + "in the tree"
+}
+
+// pages are the names of all pages in order.
+func (g *edited) pages() []string {
+	return slices.Sorted(func(yield func(string) bool) {
+		for name := range g.files {
+			if strings.HasSuffix(name, ".md") && !yield(name) {
+				return
+			}
+		}
+	})
+}
+
+func (g *edited) pick(choices ...string) string { return choices[g.random.IntN(len(choices))] }
+
+// key sets a key of a page's front matter.
+func (g *edited) key(name, key, value string) string {
+	lines := strings.SplitAfter(g.files[name], "\n")
+	lines = slices.DeleteFunc(lines, func(line string) bool {
+		return strings.HasPrefix(line, key+":") || key == "drawing" && strings.HasPrefix(line, "drawing_alt:")
+	})
+	g.files[name] = lines[0] + key + ": " + value + "\n" + strings.Join(lines[1:], "")
+	return key + " of " + name + ": " + value
+}
+
+// up is the way from a page to its language's folder.
+func up(name string) string { return strings.Repeat("../", strings.Count(name, "/")-2) }

@@ -1,0 +1,67 @@
+package render
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+
+	"retake/generator/guide"
+	"retake/generator/search"
+)
+
+// contactPage is the page that is offered, beside the trees, when a search
+// finds nothing.
+const contactPage = "how-to/contact-support.md"
+
+// searchWords are the words of the interface that the script says. It gets
+// them with the index, so that pages do not carry them.
+var searchWords = []string{"search_one", "search_many", "search_none", "search_near", "search_offers", "search_sections", "search_all", "search_start"}
+
+// searchIndex adds what the search script loads, and the page of results.
+func (s *guideRender) searchIndex() error {
+	options := search.Options{Say: map[string]string{}, Log: s.site.SearchLog}
+	for _, word := range searchWords {
+		options.Say[word[len("search_"):]] = s.g.Words[word]
+	}
+	for _, t := range s.g.Trees {
+		options.Offers = append(options.Offers, search.Offer{Title: t.Title, URL: t.URL})
+	}
+	if p := s.g.Page(contactPage); p != nil {
+		options.Offers = append(options.Offers, search.Offer{Title: p.Title(), URL: p.URL})
+	}
+	files, err := s.Indexer.Index(s.g, options)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		s.add(f.Name, newKey("search", string(f.Data)).sum(), func(b *bytes.Buffer) error {
+			b.Write(f.Data)
+			return nil
+		})
+	}
+	s.results()
+	return nil
+}
+
+// results is the page of results, which the script fills.
+func (s *guideRender) results() {
+	place := "search/"
+	s.page(s.g.Root()+place+"index.html", newKey(s.shared, "search").sum(), "search", func() (any, error) {
+		f := s.frame(place, s.g.Words["search_title"], s.g.Words["search_label"])
+		f.NoIndex = true
+		return &struct{ Frame }{f}, nil
+	})
+}
+
+// policyOf is the content security policy. Scripts may send only to the site
+// itself and to the publisher's own record of searches.
+func policyOf(site *guide.Site) string {
+	if site.SearchLog == "" {
+		return policy
+	}
+	origin, err := url.Parse(site.SearchLog)
+	if err != nil {
+		return policy // settings are checked on reading
+	}
+	return strings.Replace(policy, "connect-src 'self'", "connect-src 'self' "+origin.Scheme+"://"+origin.Host, 1)
+}

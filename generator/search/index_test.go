@@ -1,0 +1,115 @@
+package search_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"retake/generator/guide"
+	"retake/generator/search"
+)
+
+func TestSmallGuideIsOnePiece(t *testing.T) {
+	for name := range defaultGuide(t).files {
+		if strings.HasPrefix(name, "assets/search/") {
+			t.Errorf("the default guide has the piece %s", name)
+		}
+	}
+}
+
+func TestLargeGuideLoadsLittle(t *testing.T) {
+	g := largeGuide(600)
+	files := indexOf(t, search.NewIndexer(), g)
+	var loaded []string
+	r := readerOf(t, files, &loaded)
+	for i := 0; i < len(g.Pages); i += 59 {
+		page, before := g.Pages[i], len(loaded)
+		answer, err := r.Find(page.Title()+" ", 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(answer.Results) == 0 || answer.Results[0].URL != page.URL {
+			t.Errorf("the title %q does not find its page first: %+v", page.Title(), answer.Results)
+		}
+		size := 0
+		for _, name := range loaded[before:] {
+			size += len(files[name])
+		}
+		if len(loaded)-before > 24 {
+			t.Errorf("the title %q loads %d pieces of %d bytes: %q", page.Title(), len(loaded)-before, size, loaded[before:])
+		}
+	}
+}
+
+// A mistake in the first letter is found by the last ones, since the pieces
+// that the first letters lead to do not have the word.
+func TestLargeGuideForgivesFirstLetters(t *testing.T) {
+	g := largeGuide(600)
+	g.Pages[7].Doc.Front.Title = "Blurry zylophone"
+	var loaded []string
+	r := readerOf(t, indexOf(t, search.NewIndexer(), g), &loaded)
+	answer, err := r.Find("xylophone ", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(answer.Results) == 0 || answer.Results[0].URL != g.Pages[7].URL {
+		t.Errorf("xylophone does not find zylophone: %+v", answer)
+	}
+}
+
+func TestOneChangeChangesFewPieces(t *testing.T) {
+	indexer, g := search.NewIndexer(), largeGuide(600)
+	before := indexOf(t, indexer, g)
+	if again := indexOf(t, indexer, g); !maps.Equal(before, again) {
+		t.Error("the same guide gives another index")
+	}
+	changed := *g.Pages[10].Doc
+	changed.Sum, changed.Body.IntroText = "changed", "Quite another zylophone."
+	g.Pages[10].Doc = &changed
+	after := indexOf(t, indexer, g)
+	if fresh := indexOf(t, search.NewIndexer(), g); !maps.Equal(after, fresh) {
+		t.Error("an index made after a change is not the one made anew")
+	}
+	kept := 0
+	for name := range before {
+		if _, ok := after[name]; ok {
+			kept++
+		}
+	}
+	if share := float64(kept) / float64(len(before)); share < 0.75 {
+		t.Errorf("after one change only %d of %d pieces are the same", kept, len(before))
+	}
+}
+
+func TestOrderOfPagesDoesNotMatter(t *testing.T) {
+	g := largeGuide(300)
+	before := indexOf(t, search.NewIndexer(), g)
+	turned := guide.Guide{Lang: g.Lang, Default: true, Pages: slices.Clone(g.Pages)}
+	slices.Reverse(turned.Pages)
+	if after := indexOf(t, search.NewIndexer(), &turned); !maps.Equal(before, after) {
+		t.Error("the order in which pages come changes the index")
+	}
+}
+
+func TestSynonymsFindAndTitlesOutrankThem(t *testing.T) {
+	g := largeGuide(20)
+	g.Pages[3].Doc.Front.Title = "Zylophone"
+	g.Pages[4].Doc.Front.Title = "Quagmire"
+	g.Synonyms = [][]string{{"quagmire", "zylophone", "swamp"}}
+	var loaded []string
+	r := readerOf(t, indexOf(t, search.NewIndexer(), g), &loaded)
+	for query, want := range map[string][]int{"zylophone": {3, 4}, "quagmire": {4, 3}, "swamps": {3, 4}} {
+		answer, err := r.Find(query, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, found := range answer.Results {
+			got = append(got, found.URL)
+		}
+		if pages := []string{g.Pages[want[0]].URL, g.Pages[want[1]].URL}; !slices.Equal(got, pages) {
+			t.Errorf("%s finds %q, want %q", query, got, pages)
+		}
+	}
+}

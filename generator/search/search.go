@@ -1,0 +1,51 @@
+// Package search makes the index that the reader's own script searches. It
+// cuts a guide into words, weighs each word by where it stands, and packs
+// words, postings and texts into small pieces, so that a query fetches only
+// what it needs. Finding and ranking are the script's (templates/search): there
+// is one implementation, and [Reader] runs it for the command line and tests.
+//
+// An [Indexer] remembers the words of pages between builds; [Indexer.Index]
+// returns the files of one guide's index.
+//
+// # The index
+//
+// Everything is JSON. The manifest is the only file with a fixed name; all
+// others are named by what is in them, and kept by browsers for ever.
+//
+//	manifest   pages, rules of the language, and where the pieces are
+//	words      sorted words, each without what it shares with the one before
+//	postings   which pages have a word, and how much it says about each
+//	ends       the words again, reversed: for a mistake in the first letters
+//	texts      titles, summaries and sections, to show what was found
+//
+// A reference to a piece is its name or, in a guide that is small, the piece
+// itself: then the manifest is all there is.
+//
+// # Other forms of a word
+//
+// The index keeps words as they are written, and the script compares their
+// stems, which it makes by a short table of endings per language. A stemmer
+// like Snowball's would have to be in the script once for each language, and
+// its stems cannot be shown, completed or corrected while somebody types.
+package search
+
+// Names of the index's files below a guide's root and the site's root.
+const (
+	ManifestName = "search/index.json"
+	pieceFolder  = "assets/search/"
+)
+
+// File is one file of an index. Name is below the site's root.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Indexer makes indexes, and again after changes: pages that are the same are
+// not read again. It is not safe for concurrent use.
+type Indexer struct {
+	pages map[string]map[string]*analysis // by language and key, from last time
+}
+
+// NewIndexer makes an indexer that knows no pages.
+func NewIndexer() *Indexer { return &Indexer{pages: map[string]map[string]*analysis{}} }

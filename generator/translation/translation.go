@@ -1,0 +1,111 @@
+// Package translation pairs pages with the text that they were translated
+// from, and records in a translation which state of that text it follows.
+// Whether a translation is good is for people to say.
+package translation
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"retake/generator/content"
+	"retake/generator/mistake"
+)
+
+// State says how a translation stands to its source.
+type State int
+
+// The states of a translation.
+const (
+	Unrecorded State = iota // it does not say what it was made from
+	Stale                   // the source has changed since
+	Current                 // it follows the source as it is now
+)
+
+// Translation is a page with the page of the default language that it was
+// made from.
+type Translation struct {
+	Page, Source *content.Document
+}
+
+// Find pairs the pages of all languages but the first, in the order of paths.
+// Pages that the first language does not have are nobody's translation.
+func Find(library *content.Library, languages []string) []Translation {
+	sources := map[string]*content.Document{}
+	for _, d := range library.Documents {
+		if d.Lang == languages[0] {
+			sources[d.Key()] = d
+		}
+	}
+	var found []Translation
+	for _, d := range library.Documents {
+		if source := sources[d.Key()]; source != nil && slices.Contains(languages[1:], d.Lang) {
+			found = append(found, Translation{d, source})
+		}
+	}
+	return found
+}
+
+// State compares what the page records with its source.
+func (t Translation) State() State {
+	switch t.Page.Front.Source {
+	case "":
+		return Unrecorded
+	case t.Source.TextSum:
+		return Current
+	}
+	return Stale
+}
+
+// Mistakes are those of the library that stand in the page or its source:
+// then neither can be trusted to have been read as it was meant.
+func (t Translation) Mistakes(library *content.Library) mistake.List {
+	page, source := t.Page.At(0).File, t.Source.At(0).File
+	return slices.DeleteFunc(slices.Clone(library.Mistakes), func(m mistake.Mistake) bool {
+		return m.File != page && m.File != source
+	})
+}
+
+// Stamp records the source's present text in the page's file, and leaves
+// every other byte and the file's mode as they were.
+func (t Translation) Stamp(file string) error {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	stamped, err := content.SetKey(src, "source", t.Source.TextSum)
+	if err != nil {
+		return fmt.Errorf("stamp %s: %w", file, err)
+	}
+	return replace(file, stamped)
+}
+
+// replace writes a file beside the old one and then puts it in its place, so
+// that a crash leaves one of the two. The hidden name keeps it out of builds.
+func replace(file string, data []byte) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	beside, err := os.CreateTemp(filepath.Dir(file), ".stamp-*")
+	if err != nil {
+		return err
+	}
+	_, err = beside.Write(data)
+	for _, step := range []func() error{
+		func() error { return beside.Chmod(info.Mode().Perm()) },
+		beside.Sync,
+		beside.Close,
+		func() error { return os.Rename(beside.Name(), file) },
+	} {
+		if err == nil {
+			err = step()
+		}
+	}
+	if err != nil {
+		_ = beside.Close()           // it may be closed already
+		_ = os.Remove(beside.Name()) // nothing more can be done about it
+	}
+	return err
+}

@@ -1,0 +1,107 @@
+// The search box: a text field with a list of results, as the ARIA practices
+// describe a combobox.
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {ReturnType<typeof connect>} site
+ */
+const box = (form, site) => {
+  const field = form.querySelector("input")
+  const note = make("p", { class: "found-note" })
+  const list = make("div", { role: "listbox", id: "found", "aria-labelledby": "q-label" })
+  const status = make("p", { class: "found-status", role: "status" })
+  const popup = make("div", { class: "found-popup", hidden: "" }, note, list)
+  form.append(popup, status)
+  for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list" })) {
+    field.setAttribute(key, value)
+  }
+  let asked = 0
+  let pause
+
+  const options = () => [...list.querySelectorAll("[role=option]")]
+  const chosen = () => list.querySelector("[aria-selected=true]")
+  const choose = (option) => {
+    chosen()?.setAttribute("aria-selected", "false")
+    option?.setAttribute("aria-selected", "true")
+    option?.scrollIntoView({ block: "nearest" })
+    if (option) field.setAttribute("aria-activedescendant", option.id)
+    else field.removeAttribute("aria-activedescendant")
+  }
+  const close = () => {
+    asked++
+    clearTimeout(pause)
+    choose(null)
+    popup.hidden = true
+    field.setAttribute("aria-expanded", "false")
+  }
+  const show = (groups, text) => {
+    let n = 0
+    const option = ({ href, word, content, inner }) => {
+      const made = make("a", { role: "option", id: `found-${n++}`, "aria-selected": "false", tabindex: "-1", class: inner ? "inner" : "", href }, ...content)
+      if (word) made.dataset.word = word
+      return made
+    }
+    list.replaceChildren(...groups.map(({ title, links }) =>
+      links.length > 1 ? make("div", { role: "group", "aria-label": title }, ...links.map(option)) : option(links[0])))
+    note.replaceChildren(...text)
+    note.hidden = !text.length
+    list.hidden = !n
+    popup.hidden = false
+    field.removeAttribute("aria-activedescendant")
+    field.setAttribute("aria-expanded", String(n > 0))
+  }
+  const update = async () => {
+    const query = field.value
+    clearTimeout(pause)
+    if (!query.trim()) {
+      status.textContent = ""
+      return close()
+    }
+    const turn = ++asked
+    try {
+      const answer = await site.search(query)
+      if (turn !== asked) return
+      const { index, results } = answer
+      const all = { links: [{ href: `${form.dataset.results}?${new URLSearchParams({ q: query })}`, content: [make("span", { class: "found-more" }, say(index, "all"))] }] }
+      show([...rows(answer), ...(results.length ? [all] : [])], results.length ? [] : nothing(index, query))
+      status.textContent = results.length ? counted(index, results.length) : note.textContent
+      if (!results.length) pause = setTimeout(() => record(index, query), 2000)
+    } catch {
+      if (turn !== asked) return
+      show([], failed(form))
+      status.textContent = form.dataset.failed
+    }
+  }
+  const move = (by) => {
+    const all = options()
+    const at = all.indexOf(chosen()) + by
+    // One step before the first and one after the last is the field itself.
+    choose(all[at < -1 ? all.length - 1 : at] ?? null)
+  }
+  const keys = {
+    ArrowDown: () => (popup.hidden ? update() : move(1)),
+    ArrowUp: () => !popup.hidden && move(-1),
+    Escape: () => {
+      if (popup.hidden) field.value = ""
+      close()
+    },
+    Enter: () => chosen()?.click(),
+  }
+  field.addEventListener("keydown", (event) => {
+    const handle = keys[event.key]
+    if (!handle || event.isComposing || (event.key === "Enter" && !chosen())) return
+    event.preventDefault()
+    handle()
+  })
+  field.addEventListener("input", update)
+  field.addEventListener("focus", () => site.open().catch(() => {}), { once: true })
+  form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close())
+  list.addEventListener("pointerdown", (event) => event.preventDefault()) // the field keeps the focus
+  list.addEventListener("click", (event) => {
+    const word = event.target.closest("[data-word]")?.dataset.word
+    if (!word) return
+    event.preventDefault()
+    field.value = word
+    update()
+  })
+}

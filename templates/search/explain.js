@@ -1,0 +1,71 @@
+// Says of a found page where and in which words it matches.
+
+const mostSections = 2
+const inName = 0.15 // for two words of the query that stand together in a name
+const inText = 0.06 // and in a sentence
+
+/** A text with its words. */
+const said = (text = "") => ({ text, words: cut(text).map((w) => w.text) })
+
+/** Reads what the index has of a page. */
+const read = (page) => ({
+  url: page.u, title: page.t, where: page.w || "", rank: page.r, summary: page.s || "",
+  names: [page.t, ...(page.a || [])].map(said),
+  parts: page.p.map(([at, heading, text], i) => ({
+    at, heading: said(heading),
+    sentences: [...(i || !page.s ? [] : [page.s]), ...sentences(text)].map(said),
+  })),
+})
+
+/** Sentences and lines. */
+const sentences = (text) => text.split(/\n|(?<=[.!?…])\s+|(?<=[。！？])/).filter(Boolean)
+
+/**
+ * The part of the page that matches best, the sentence in it, and the other
+ * parts that match as well.
+ */
+const explain = (page, asked, score) => {
+  const words = new Map()
+  asked.forEach(({ meanings }, i) => meanings.forEach(({ text }) => words.set(text, [...(words.get(text) || []), i])))
+  const met = (...texts) => new Set(texts.flatMap((t) => t.words.flatMap((w) => words.get(w) || [])))
+  const worth = (set) => [...set].reduce((sum, i) => sum + asked[i].weight, 0)
+  const parts = page.parts.map(({ at, heading, sentences }) => {
+    const values = sentences.map((s) => worth(met(s)))
+    const value = Math.max(0, ...values)
+    return { at, heading: heading.text, sentence: sentences[values.indexOf(value)]?.text, value: worth(met(heading, ...sentences)) }
+  })
+  const first = parts.reduce((a, b) => (b.value > a.value * 1.01 ? b : a))
+  const top = worth(met(page.names[0])) >= first.value
+  const together = Math.max(0, ...page.names.map((n) => inName * pairsOf(n.words, words)),
+    ...page.parts.flatMap((p) => p.sentences.map((s) => inText * pairsOf(s.words, words))))
+  const hits = new Set([...page.names.slice(0, 1), ...page.parts.flatMap((p) => [p.heading, ...p.sentences])].flatMap((t) => t.words.filter((w) => words.has(w))))
+  return {
+    url: page.url + (top ? "" : first.at), title: page.title, where: page.where, heading: top ? "" : first.heading,
+    sentence: first.value && first.sentence || page.summary, words, hits: [...hits],
+    score: score * (1 + together) * (1 + tie / (page.rank || Infinity)),
+    sections: top ? [] : parts.filter((p) => p !== first && p.at && p.value >= first.value * 0.99).slice(0, mostSections)
+      .map(({ at, heading }) => ({ url: page.url + at, heading })),
+  }
+}
+
+/** Counts the neighbours in a text that are neighbours in the query, to 3. */
+const pairsOf = (text, words) => {
+  let count = 0
+  for (let i = 1; i < text.length; i++) {
+    const before = words.get(text[i - 1])
+    if (before && words.get(text[i])?.some((n) => before.includes(n - 1))) count++
+  }
+  return Math.min(count, 3)
+}
+
+/** Cuts a text where the words that matched begin and end. */
+const marked = (text, words) => {
+  const found = []
+  let at = 0
+  for (const { text: word, from, to } of cut(text)) {
+    if (from < at || !words.has(word)) continue
+    found.push([text.slice(at, from), false], [text.slice(from, to), true])
+    at = to
+  }
+  return [...found, [text.slice(at), false]]
+}

@@ -1,0 +1,114 @@
+// Ranks pages for a query.
+
+const mostLetters = 400
+const mostWords = 12
+const stopWeight = 0.12 // of a word that says little, beside others
+const shown = 8
+const tie = 0.03 // the most common of all reasons wins by so much
+
+/**
+ * Finds pages.
+ * @param {object} index
+ * @param {string} query
+ * @param {number} limit
+ * @returns {Promise<{results: object[], near: string}>} near is a word that
+ *   would find something, when the query does not
+ */
+const find = async (index, query, limit = shown) => {
+  const asked = await understand(index, query.slice(0, mostLetters))
+  const scores = new Map()
+  const all = asked.reduce((sum, word) => sum + word.weight, 0)
+  for (const word of asked) {
+    for (const [page, part] of await best(index, word)) {
+      let parts = scores.get(page)
+      if (!parts) scores.set(page, parts = { sum: 0, met: 0 })
+      parts.sum += word.weight * part
+      parts.met += word.weight
+    }
+  }
+  const ranked = top(scores, ({ sum, met }) => sum / all * (0.5 + 0.5 * met / all), limit + (index.small ? 4 : 0))
+  const found = await Promise.all(ranked.map(async ({ page, score }) => explain(await index.text(page), asked, score)))
+  const results = found.sort((a, b) => b.score - a.score).slice(0, limit)
+  return { results, near: results.length ? "" : await nearest(index, query) }
+}
+
+/** The best pages, without putting all in order. */
+const top = (scores, value, count) => {
+  const found = []
+  for (const [page, parts] of scores) {
+    const score = value(parts)
+    if (found.length === count && score <= found.at(-1).score) continue
+    const at = found.findIndex((f) => f.score < score)
+    found.splice(at < 0 ? found.length : at, 0, { page, score })
+    if (found.length > count) found.pop()
+  }
+  return found
+}
+
+/** What a word says about each page that has it, or what it may mean. */
+const best = async (index, word) => {
+  const found = new Map()
+  const lists = await Promise.all(word.meanings.map(index.pages))
+  for (const [i, { match }] of word.meanings.entries()) {
+    for (const [page, weight] of lists[i]) {
+      const part = match * weight / 63
+      if (!(found.get(page) >= part)) found.set(page, part)
+    }
+  }
+  return found
+}
+
+/**
+ * Looks up the words of a query. Two words may be one in the index, and one
+ * may be two. A word that is rare in the guide weighs more.
+ */
+const understand = async (index, query) => {
+  const texts = queryWords(query)
+  const typing = !/[\s.,;:!?]$/.test(query)
+  const stops = index.stop
+  const asked = (await Promise.all(texts.map(async (text, i) => {
+    const found = await meanings(index, text, typing && i === texts.length - 1 && !stops.has(text))
+    const parts = found[0]?.match > sure || stops.has(text) ? [] : await parted(index, text)
+    return parts[0] ? parts : { text, meanings: stops.has(text) ? found.filter(({ match }) => match === 1) : found }
+  }))).flat()
+  for (let i = 1; i < texts.length; i++) {
+    const whole = await index.exact(texts[i - 1] + texts[i])
+    if (whole) asked.push({ text: whole.text, meanings: [{ ...whole, match: 1 }] })
+  }
+  const says = asked.some(({ text, meanings }) => meanings[0] && !stops.has(text))
+  for (const word of asked) {
+    const written = word.meanings.filter(({ match }) => match >= asForm)
+    const pages = (written[0] ? written : word.meanings).reduce((sum, { pages }) => sum + pages, 0)
+    word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (says && stops.has(word.text) ? stopWeight : 1)
+  }
+  return asked.filter(({ meanings }) => meanings[0])
+}
+
+/** The words of a query, without the single characters that end a pair. */
+const queryWords = (query) => {
+  const words = cut(query)
+  return words.filter(({ text, from }, i) => [...text].length > 1 || from !== words[i - 1]?.from)
+    .map(({ text }) => text).slice(0, mostWords)
+}
+
+/** A word that was written as one but is two. */
+const parted = async (index, text) => {
+  for (let at = text.length - 2; at > 1; at--) {
+    const first = await index.exact(text.slice(0, at))
+    const second = first && await index.exact(text.slice(at))
+    if (second) return [first, second].map((w) => ({ text: w.text, meanings: [{ ...w, match: asForm }] }))
+  }
+  return []
+}
+
+/** The word of the index that is nearest to one of the query. */
+const nearest = async (index, query) => {
+  for (const word of queryWords(query)) {
+    const letters = [...word]
+    const limit = Math.ceil(letters.length / 2)
+    const [first] = (await index.near(word)).map((w) => ({ ...w, far: mistakes(letters, w.letters, limit).whole }))
+      .filter(({ far }) => far <= limit).sort((a, b) => a.far - b.far || b.pages - a.pages)
+    if (first) return first.text
+  }
+  return ""
+}

@@ -1,0 +1,87 @@
+// Reads the index. A piece is fetched when it is needed first, and then kept.
+
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+const digit = Object.fromEntries([...digits].map((d, i) => [d, i]))
+
+/**
+ * Opens an index.
+ * @param {(name: string) => Promise<object>} load fetches a file by its name
+ *   below the site's root
+ * @param {object} manifest
+ */
+const openIndex = (load, manifest) => {
+  const kept = new Map()
+  const once = (key, make) => {
+    if (!kept.has(key)) kept.set(key, make())
+    return kept.get(key)
+  }
+  /** A piece, which the manifest names or holds. */
+  const piece = (kind, number, ref) =>
+    typeof ref === "string"
+      ? once(kind + number, () => load(`${manifest.files}${kind}${number}.${ref}.json`))
+      : ref
+  /** The words of the pieces that may have some that begin like this one. */
+  const list = (kind, starts, word) => {
+    let at = 0
+    while (at + 1 < starts.length && starts[at + 1][0] <= word) at++
+    const numbers = [at]
+    // What begins with few letters may go on in the pieces that follow.
+    for (let next = at + 1; next < at + 3 && starts[next]?.[0].startsWith(word); next++) numbers.push(next)
+    const one = (number) => once(`${kind} ${number}`, async () => unpack(await piece(kind, number, starts[number][1]), number))
+    return numbers[1] ? once(`${kind} ${numbers}`, async () => (await Promise.all(numbers.map(one))).flat()) : one(at)
+  }
+  const near = (word) => list("w", manifest.words, word)
+  return {
+    ...manifest,
+    rules: rulesOf(manifest.rules),
+    stop: new Set(manifest.stop.split(" ")),
+    small: typeof manifest.texts[0] !== "string",
+    once,
+    /** The words near a word in the order of the alphabet. */
+    near,
+    /** The entry of a word as it is written. */
+    exact: async (word) => {
+      const all = await near(word)
+      return once(all, () => new Map(all.map((w) => [w.text, w]))).get(word)
+    },
+    /** The words that end like a word, when the near ones are not all. */
+    ending: async (word) => (manifest.ends[0] ? await list("e", manifest.ends, reverse(word)) : []).map(({ text }) => reverse(text)),
+    /** The pages that have a word, each with what the word says about it. */
+    pages: (word) => once(`: ${word.text}`, async () => {
+      const { piece: { c: from, p: refs }, number, at } = word
+      let i = 0
+      while (from[i + 1] <= at) i++
+      const { p } = await piece("p", `${number}-${i}`, refs[i])
+      return postings(once(`; ${number}-${i}`, () => p.split(" "))[at - from[i]] || "")
+    }),
+    /** What is shown of a page, in sentences and their words. */
+    text: (page) => once(`= ${page}`, async () => {
+      const number = Math.floor(page / manifest.slots)
+      return read((await piece("t", number, manifest.texts[number]))[page % manifest.slots])
+    }),
+  }
+}
+
+const reverse = (word) => [...word].reverse().join("")
+
+/** The words of a piece, each with the rough number of its pages. */
+const unpack = (piece, number) => {
+  let letters = []
+  return piece.w.split(" ").map((line, at) => {
+    letters = [...letters.slice(0, digit[line[0]]), ...line.slice(2)]
+    return { text: letters.join(""), letters, pages: 2 ** digit[line[1]] * 0.75, piece, number, at }
+  })
+}
+
+/** @returns {[number, number][]} numbers of pages, with weights from 1 to 63 */
+const postings = (line) => {
+  const found = []
+  let page = 0
+  for (let i = 0; i < line.length; i++) {
+    let shift = 1
+    for (; digit[line[i]] >= 32; i++, shift *= 32) page += (digit[line[i]] - 32) * shift
+    page += digit[line[i]] * shift
+    found.push([page, digit[line[++i]]])
+  }
+  return found
+}

@@ -1,0 +1,85 @@
+// Finds the words of the index that a word of a query may mean. How good a
+// match is runs from 0 to 1.
+
+const asForm = 0.95 // another form of the word
+const asBeginning = 0.85 // a word that begins so
+const asCorrection = [1, 0.6, 0.4] // with one mistake, with two
+const sure = 0.65 // above all corrections
+const most = 12 // words that one may mean
+
+/** The mistakes that are forgiven in a word of some length: short words would mean too much. */
+const forgiven = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2)
+
+/**
+ * The words that a word may mean. Corrections are only looked for when
+ * nothing is written or begins like it.
+ * @param {object} index
+ * @param {string} word
+ * @param {boolean} typing whether the word may not be finished
+ */
+const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, async () => {
+  const near = await index.near(word)
+  const found = [...forms(near, word, index.rules)]
+  // One letter begins too much in a large guide.
+  const enough = word.length > (index.small || paired.test(word) ? 0 : 1)
+  if ((typing && enough) || (!found.length && word.length > 2)) found.push(...beginnings(near, word, found))
+  if (!found.length) found.push(...corrections(near, word, typing))
+  if (!found.length && forgiven(word.length)) {
+    for (const { text, match } of corrections(await index.ending(word), word)) {
+      const entry = await index.exact(text)
+      if (entry) found.push({ ...entry, match })
+    }
+  }
+  return found.sort((a, b) => b.match - a.match || b.pages - a.pages).slice(0, most)
+})
+
+/** The word itself, and words with the same stem. */
+const forms = (near, word, rules) => {
+  const beginning = word.slice(0, 3) // which no rule takes away
+  const own = stem(word, rules)
+  return near.filter(({ text }) => text === word || (text.startsWith(beginning) && stem(text, rules) === own))
+    .map((w) => ({ ...w, match: w.text === word ? 1 : asForm }))
+}
+
+const beginnings = (near, word, found) =>
+  near.filter(({ text }) => text.startsWith(word) && !found.some((f) => f.text === text))
+    .map((w) => ({ ...w, match: asBeginning * (0.8 + 0.2 * word.length / w.text.length) }))
+
+/** Words that differ by as many mistakes as are forgiven, the nearest ones. */
+const corrections = (near, word, typing) => {
+  const letters = [...word]
+  const limit = forgiven(letters.length)
+  const found = near.flatMap((w) => {
+    const { whole, part } = limit ? mistakes(letters, w.letters, limit) : { whole: 1, part: 1 }
+    const count = Math.min(whole, typing ? part : whole)
+    if (count > limit) return []
+    return [{ ...w, match: asCorrection[count] * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) }]
+  })
+  const best = Math.max(...found.map(({ match }) => match))
+  return found.filter(({ match }) => match > best * 0.6)
+}
+
+/**
+ * Counts the mistakes that turn one word into another: a letter too many, too
+ * few, a wrong one, or two that changed places. It gives up above a limit.
+ * @returns {{whole: number, part: number}} against the whole other word, and
+ *   against the beginning of it that is nearest
+ */
+const mistakes = (a, b, limit) => {
+  const far = { whole: limit + 1, part: limit + 1 }
+  if (a.length - b.length > limit) return far
+  const width = Math.min(b.length, a.length + limit)
+  let before = []
+  let last = Array.from({ length: width + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= width; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
+      if (i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+    }
+    if (Math.min(...row) > limit) return far
+    before = last
+    last = row
+  }
+  return { whole: width < b.length ? limit + 1 : last[width], part: Math.min(...last) }
+}

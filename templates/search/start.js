@@ -1,0 +1,25 @@
+// Starts what the page has. Where there is no page, in the program that made
+// the site, others use the search itself.
+
+const start = (form) => {
+  const site = connect(form)
+  const place = document.querySelector("[data-found]")
+  form.dataset.all = form.action
+  form.action = form.dataset.results
+  if (place) page(form, site, place)
+  else box(form, site)
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return
+    event.preventDefault()
+    form.querySelector("input").focus()
+  })
+  mark()
+}
+
+if (globalThis.document) {
+  const form = document.querySelector("form[data-index]")
+  if (form) start(form)
+} else {
+  globalThis.search = { openIndex, find, cut, stem, rulesOf }
+}
