@@ -1,0 +1,49 @@
+# Needs Go. Everything else the targets install themselves, or do without.
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: site
+site: ## publish the default guide to public/
+	@CGO_ENABLED=0 go run ./generator build
+	@echo "To look at it: make look"
+
+.PHONY: look
+look: ## show the published guide in a browser on this machine
+	@CGO_ENABLED=0 go run ./setup/look public
+
+# What reads and writes at the same time, for the race detector.
+RACY := ./generator/content ./generator/guide ./generator/render ./generator/publish ./generator/output
+
+.PHONY: test
+test: tools ## install what the tests need, and run all of them
+	@echo "Checking the format."
+	@setup/check-format
+	@echo "Checking with go vet."
+	@go vet ./...
+	@echo "Building without cgo."
+	@CGO_ENABLED=0 go build -o /dev/null ./generator
+	@echo "Running the tests: code, stories, valid HTML, and the pages in a browser."
+	@RETAKE_BROWSER=required go test ./...
+	@echo "Looking for races."
+	@CGO_ENABLED=1 go test -race $(RACY)
+	@CGO_ENABLED=1 go test -race -run '^TestStories$$' ./generator
+	@echo "All tests have passed."
+
+.PHONY: tools
+tools: ## install what the tests need, when it is not there
+	@setup/test-tools
+
+.PHONY: fuzz
+fuzz: ## run each fuzz test for 20 seconds
+	@setup/fuzz 20s
+
+.PHONY: bench
+bench: ## measure how fast guides of many sizes are built
+	@go run ./bench
+
+.PHONY: clean
+clean: ## remove public/, bin/ and the installed test packages
+	rm -rf public bin tests/node_modules
