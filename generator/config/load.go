@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/viper"
@@ -83,9 +84,7 @@ func (r *reader) read(m *yamldoc.Map) {
 		}
 	}
 	s := r.site
-	s.Official = r.settings.GetBool("official")
-	s.Compress = r.settings.GetBool("compress")
-	s.Pictures = r.settings.GetBool("pictures")
+	s.Official, s.Compress, s.Pictures = r.yes(m, "official"), r.yes(m, "compress"), r.yes(m, "pictures")
 	s.Content = r.settings.GetString("content")
 	s.Templates = r.settings.GetString("templates")
 	s.Output = r.settings.GetString("output")
@@ -96,6 +95,17 @@ func (r *reader) read(m *yamldoc.Map) {
 	r.accent(m)
 	r.variables(m)
 	m.Done()
+}
+
+// yes reads a truth value. The environment has texts only, and viper takes
+// one that it does not know for false without a word.
+func (r *reader) yes(m *yamldoc.Map, key string) bool {
+	if text, ok := r.settings.Get(key).(string); ok {
+		if _, err := strconv.ParseBool(text); err != nil {
+			r.wrong(m, key, fmt.Sprintf("%q is neither true nor false", text), "Set RETAKE_"+strings.ToUpper(key)+" to true or false.")
+		}
+	}
+	return r.settings.GetBool(key)
 }
 
 func (r *reader) baseURL(m *yamldoc.Map) {

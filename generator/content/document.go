@@ -7,6 +7,7 @@
 package content
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
@@ -58,10 +59,10 @@ func (d *Document) textSum() string {
 // At turns an offset in the file into a position.
 func (d *Document) At(offset int) mistake.Position {
 	before := d.source[:min(max(offset, 0), len(d.source))]
-	lineStart := strings.LastIndexByte(string(before), '\n') + 1
+	lineStart := bytes.LastIndexByte(before, '\n') + 1
 	return mistake.Position{
 		File:   d.file,
-		Line:   1 + strings.Count(string(before), "\n"),
+		Line:   1 + bytes.Count(before, []byte("\n")),
 		Column: 1 + utf8.RuneCount(before[lineStart:]),
 	}
 }

@@ -18,6 +18,7 @@ import (
 type Drawing struct {
 	Name string
 	Path string // below the content folder
+	File string // as a person would name it
 	SVG  string // as read
 	Sum  string
 }

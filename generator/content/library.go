@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"retake/generator/mistake"
@@ -28,6 +29,12 @@ type File struct {
 	Source []byte
 }
 
+// Line is a line of the file, without its end.
+func (f *File) Line(number int) string {
+	d := Document{source: f.Source}
+	return d.Line(number)
+}
+
 // add sorts one file that was read into its place.
 func (l *Library) add(e *entry) {
 	l.Mistakes = append(l.Mistakes, e.mistakes...)
@@ -41,6 +48,10 @@ func (l *Library) add(e *entry) {
 	case e.shares != nil:
 		l.Shares = e.shares
 	case e.drawing != nil:
+		if other := l.Drawings[e.drawing.Name]; other != nil {
+			l.Mistakes = append(l.Mistakes, mistake.Mistake{Position: mistake.Position{File: e.drawing.File}, Rule: "duplicate-drawing",
+				Text: fmt.Sprintf("there is another drawing %q: %s", e.drawing.Name, other.File), Hint: "Rename one of the two: pages know drawings by name."})
+		}
 		l.Drawings[e.drawing.Name] = e.drawing
 	case e.picture != nil:
 		l.Pictures[e.picture.Path] = e.picture

@@ -18,7 +18,8 @@ type Picture struct {
 	Path          string // below the content folder
 	File          string // on disk
 	Format        string // "jpeg", "png" or "gif"
-	Width, Height int    // in pixels
+	Width, Height int    // in pixels, upright
+	Orientation   int    // how the stored pixels lie, 1 to 8 as in EXIF
 	Sum           string
 }
 
@@ -35,5 +36,9 @@ func newPicture(path, file, shown string, src []byte) (*Picture, mistake.List) {
 		return nil, mistake.List{{Position: at, Rule: "too-large", Text: fmt.Sprintf("this picture has %d × %d pixels", config.Width, config.Height), Hint: "Make it smaller: 2000 pixels on the long side are enough."}}
 	}
 	sum := sha256.Sum256(src)
-	return &Picture{Path: path, File: file, Format: format, Width: config.Width, Height: config.Height, Sum: hex.EncodeToString(sum[:16])}, nil
+	p := &Picture{Path: path, File: file, Format: format, Width: config.Width, Height: config.Height, Orientation: orientation(src), Sum: hex.EncodeToString(sum[:16])}
+	if p.Orientation >= 5 {
+		p.Width, p.Height = p.Height, p.Width
+	}
+	return p, nil
 }

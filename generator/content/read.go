@@ -128,7 +128,7 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 		e.synonyms, e.mistakes = ReadSynonyms(shown, src)
 	case folder == "drawings" && strings.HasSuffix(e.path, ".svg"):
 		e.mistakes = CheckDrawing(shown, src)
-		e.drawing = &Drawing{Name: strings.TrimSuffix(path.Base(e.path), ".svg"), Path: e.path, SVG: string(src), Sum: hex.EncodeToString(e.sum[:16])}
+		e.drawing = &Drawing{Name: strings.TrimSuffix(path.Base(e.path), ".svg"), Path: e.path, File: shown, SVG: string(src), Sum: hex.EncodeToString(e.sum[:16])}
 	}
 }
 

@@ -2,7 +2,9 @@ package content
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 )
 
 // The twin is for programs: links in it lead somewhere from anywhere,
@@ -29,5 +31,13 @@ func TestTwinReplacesEveryTarget(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, test.want+"\n")
 			}
 		})
+	}
+}
+
+func TestManyBracesAreReadAtOnce(t *testing.T) {
+	started := time.Now()
+	page(strings.Repeat("{{", 1<<18)+"}}", Variables{"product": "Lamp"})
+	if took := time.Since(started); took > 10*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

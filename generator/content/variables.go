@@ -76,6 +76,10 @@ func (v Variables) prepare(src []byte, unknown func(offset int, name string)) []
 	}
 }
 
+// longestName bounds how far braces are looked for that close others, blanks
+// included, in bytes: a file of nothing but braces is read in no time as well.
+const longestName = 100
+
 // nextVariable finds the first {{ name }} on one line: its offsets and name.
 // The name is empty when there is none.
 func nextVariable(src []byte) (from, to int, name string) {
@@ -86,9 +90,9 @@ func nextVariable(src []byte) (from, to int, name string) {
 		}
 		open += at
 		at = open + 2
-		end := bytes.Index(src[at:], []byte("}}"))
+		end := bytes.Index(src[at:min(len(src), at+longestName)], []byte("}}"))
 		if end < 0 {
-			return 0, 0, ""
+			continue
 		}
 		inside := src[at : at+end]
 		if escaped(src, open) || bytes.ContainsAny(inside, "{}\n") {

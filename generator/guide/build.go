@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -69,6 +70,24 @@ func (b *builder) checks() {
 		var wrong mistake.List
 		b.site.Checks, wrong = checks.Parse(f.File, f.Source)
 		b.wrong = append(b.wrong, wrong...)
+		b.checkReasons(f)
+	}
+}
+
+// checkReasons makes sure that every check serves a reason that is written,
+// whether it is shown on the day or not.
+func (b *builder) checkReasons(f *content.File) {
+	reasons := map[string]bool{}
+	for _, d := range b.Library.Documents {
+		if kindOf(d.Key()) == Reason {
+			reasons[d.Slug()] = true
+		}
+	}
+	for _, c := range b.site.Checks {
+		if !reasons[c.Reason] {
+			b.wrong = append(b.wrong, mistake.Mistake{Position: c.At, Rule: "unknown-reason", Quote: f.Line(c.At.Line),
+				Text: fmt.Sprintf("check %q serves a reason that does not exist: %q", c.ID, c.Reason), Hint: mistake.DidYouMean(c.Reason, slices.Collect(maps.Keys(reasons)))})
+		}
 	}
 }
 

@@ -131,7 +131,7 @@ func (w *writer) twins(name string, data []byte) error {
 	sum := sha256.Sum256(data)
 	from := twinRecipe + hex.EncodeToString(sum[:16])
 	for _, c := range compressions {
-		if err := w.transaction.Derive(name+c.ending, from, func() ([]byte, error) { return c.compress(data) }); err != nil {
+		if err := w.transaction.Derive(name+c.ending, from, func() ([]byte, error) { return c.compress(name, data) }); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"golang.org/x/image/draw"
+	"golang.org/x/image/math/f64"
 
 	"retake/generator/content"
 	"retake/generator/guide"
@@ -26,7 +27,7 @@ var pictureWidths = []int{480, 960, 1440}
 const maxWidth = 1920
 
 // imageRecipe is part of the pictures' keys: change it with how they are made.
-const imageRecipe = "catmull-rom-jpeg82-1"
+const imageRecipe = "catmull-rom-jpeg82-2"
 
 // widths are those of one picture, the widest first. A GIF may move, so it
 // is published as it is.
@@ -91,11 +92,25 @@ func resize(b *bytes.Buffer, p *content.Picture, width int) error {
 		return fmt.Errorf("decode %s: %w", p.Path, err)
 	}
 	scaled := image.NewRGBA(image.Rect(0, 0, width, height(p, width)))
-	draw.CatmullRom.Scale(scaled, scaled.Bounds(), decoded, decoded.Bounds(), draw.Src, nil)
+	draw.CatmullRom.Transform(scaled, upright(p, decoded.Bounds(), float64(width)/float64(p.Width)), decoded, decoded.Bounds(), draw.Src, nil)
 	if p.Format == "png" {
 		return (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(b, scaled)
 	}
 	return jpeg.Encode(b, scaled, &jpeg.Options{Quality: 82})
+}
+
+// upright maps stored pixels to the picture as it was seen, at a scale: the
+// eight ways in which EXIF says that a camera was held.
+func upright(p *content.Picture, stored image.Rectangle, scale float64) f64.Aff3 {
+	w, h := float64(stored.Dx()), float64(stored.Dy())
+	turn := [...]f64.Aff3{
+		{1, 0, 0, 0, 1, 0}, {-1, 0, w, 0, 1, 0}, {-1, 0, w, 0, -1, h}, {1, 0, 0, 0, -1, h},
+		{0, 1, 0, 1, 0, 0}, {0, -1, h, 1, 0, 0}, {0, -1, h, -1, 0, w}, {0, 1, 0, -1, 0, w},
+	}[p.Orientation-1]
+	for i := range turn {
+		turn[i] *= scale
+	}
+	return turn
 }
 
 // height keeps the picture's shape; nothing is lower than a pixel.

@@ -15,7 +15,7 @@ const contactPage = "how-to/contact-support.md"
 
 // searchWords are the words of the interface that the script says. It gets
 // them with the index, so that pages do not carry them.
-var searchWords = []string{"search_one", "search_many", "search_none", "search_near", "search_offers", "search_sections", "search_all", "search_start"}
+var searchWords = []string{"search_one", "search_many", "search_none", "search_near", "search_offers", "search_all"}
 
 // searchIndex adds what the search script loads, and the page of results.
 func (s *guideRender) searchIndex() error {
