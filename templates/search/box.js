@@ -3,10 +3,10 @@
 
 /**
  * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} field
  * @param {ReturnType<typeof connect>} site
  */
-const box = (form, site) => {
-  const field = form.querySelector("input")
+const box = (form, field, site) => {
   const note = make("p", { class: "found-note" })
   const list = make("div", { role: "listbox", id: "found", "aria-labelledby": "q-label" })
   const status = make("p", { class: "found-status", role: "status" })
@@ -15,8 +15,6 @@ const box = (form, site) => {
   for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list" })) {
     field.setAttribute(key, value)
   }
-  let asked = 0
-  let pause
 
   const options = () => [...list.querySelectorAll("[role=option]")]
   const chosen = () => list.querySelector("[aria-selected=true]")
@@ -28,8 +26,7 @@ const box = (form, site) => {
     else field.removeAttribute("aria-activedescendant")
   }
   const close = () => {
-    asked++
-    clearTimeout(pause)
+    stop()
     choose(null)
     popup.hidden = true
     field.setAttribute("aria-expanded", "false")
@@ -50,28 +47,15 @@ const box = (form, site) => {
     field.removeAttribute("aria-activedescendant")
     field.setAttribute("aria-expanded", String(n > 0))
   }
-  const update = async () => {
-    const query = field.value
-    clearTimeout(pause)
-    if (!query.trim()) {
-      status.textContent = ""
-      return close()
-    }
-    const turn = ++asked
-    try {
-      const answer = await site.search(query)
-      if (turn !== asked) return
-      const { index, results } = answer
-      const all = { links: [{ href: `${form.dataset.results}?${new URLSearchParams({ q: query })}`, content: [make("span", { class: "found-more" }, say(index, "all"))] }] }
-      show([...rows(answer), ...(results.length ? [all] : [])], results.length ? [] : nothing(index, query))
-      status.textContent = results.length ? counted(index, results.length) : note.textContent
-      if (!results.length) pause = setTimeout(() => record(index, query), 2000)
-    } catch {
-      if (turn !== asked) return
-      show([], failed(form))
-      status.textContent = form.dataset.failed
-    }
-  }
+  const { ask, stop } = asking(field, site, undefined, (query, answer) => {
+    status.textContent = ""
+    if (!query) return close()
+    const found = answer?.results.length
+    const all = { links: [{ href: form.dataset.results + asks(query), content: [make("span", { class: "found-more" }, answer && say(answer.index, "all"))] }] }
+    const text = summary(form, query, answer)
+    show(answer ? [...rows(answer), ...(found ? [all] : [])] : [], found ? [] : text)
+    status.textContent = found ? text[0] : note.textContent
+  })
   const move = (by) => {
     const all = options()
     const at = all.indexOf(chosen()) + by
@@ -79,7 +63,7 @@ const box = (form, site) => {
     choose(all[at < -1 ? all.length - 1 : at] ?? null)
   }
   const keys = {
-    ArrowDown: () => (popup.hidden ? update() : move(1)),
+    ArrowDown: () => (popup.hidden ? ask() : move(1)),
     ArrowUp: () => !popup.hidden && move(-1),
     Escape: () => {
       if (popup.hidden) field.value = ""
@@ -93,7 +77,7 @@ const box = (form, site) => {
     event.preventDefault()
     handle()
   })
-  field.addEventListener("input", update)
+  field.addEventListener("input", ask)
   field.addEventListener("focus", () => site.open().catch(() => {}), { once: true })
   form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close())
   list.addEventListener("pointerdown", (event) => event.preventDefault()) // the field keeps the focus
@@ -102,6 +86,6 @@ const box = (form, site) => {
     if (!word) return
     event.preventDefault()
     field.value = word
-    update()
+    ask()
   })
 }

@@ -50,8 +50,6 @@ const address = (index, url, words) => {
 /** Fills in a word of the interface. */
 const say = (index, key, values = {}) => index.say[key].replace(/{(\w+)}/g, (all, name) => values[name] ?? all)
 
-const counted = (index, n) => say(index, n === 1 ? "one" : "many", { n })
-
 const sent = new Set()
 
 /** Reports a query that found nothing, without what may tell who asked. */

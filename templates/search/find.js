@@ -84,11 +84,12 @@ const understand = async (index, query) => {
   return asked.filter(({ meanings }) => meanings[0])
 }
 
-/** The words of a query, without the single characters that end a pair. */
+/** The words of a query: one said twice in a row counts once, and the single
+ * characters that end pairs do not. */
 const queryWords = (query) => {
   const words = cut(query)
-  return words.filter(({ text, from }, i) => [...text].length > 1 || from !== words[i - 1]?.from)
-    .map(({ text }) => text).slice(0, mostWords)
+  const whole = words.filter(({ text, from }, i) => [...text].length > 1 || from !== words[i - 1]?.from)
+  return whole.map(({ text }) => text).filter((text, i, all) => text !== all[i - 1]).slice(0, mostWords)
 }
 
 /** A word that was written as one but is two. */
@@ -105,10 +106,15 @@ const parted = async (index, text) => {
 const nearest = async (index, query) => {
   for (const word of queryWords(query)) {
     const letters = [...word]
-    const limit = Math.ceil(letters.length / 2)
-    const [first] = (await index.near(word)).map((w) => ({ ...w, far: mistakes(letters, w.letters, limit).whole }))
-      .filter(({ far }) => far <= limit).sort((a, b) => a.far - b.far || b.pages - a.pages)
-    if (first) return first.text
+    const set = setOf(letters)
+    let far = Math.ceil(letters.length / 2)
+    let found
+    for (const w of await index.near(word)) {
+      if (missing(set, w.set, far)) continue
+      const { whole } = mistakes(letters, w.letters, far)
+      if (whole < far + !found || (whole === far && w.pages > found.pages)) [far, found] = [whole, w]
+    }
+    if (found) return found.text
   }
   return ""
 }

@@ -44,8 +44,8 @@ const openIndex = (load, manifest) => {
       const all = await near(word)
       return once(all, () => new Map(all.map((w) => [w.text, w]))).get(word)
     },
-    /** The words that end like a word, when the near ones are not all. */
-    ending: async (word) => (manifest.ends[0] ? await list("e", manifest.ends, reverse(word)) : []).map(({ text }) => reverse(text)),
+    /** The words that begin like a reversed word, reversed, when the near ones are not all. */
+    reversed: (word) => (manifest.ends[0] ? list("e", manifest.ends, word) : []),
     /** The pages that have a word, each with what the word says about it. */
     pages: (word) => once(`: ${word.text}`, async () => {
       const { piece: { c: from, p: refs }, number, at } = word
@@ -64,12 +64,15 @@ const openIndex = (load, manifest) => {
 
 const reverse = (word) => [...word].reverse().join("")
 
+/** A set of letters in the bits of a number; some letters share a bit. */
+const setOf = (letters) => letters.reduce((set, letter) => set | 1 << letter.codePointAt(0), 0)
+
 /** The words of a piece, each with the rough number of its pages. */
 const unpack = (piece, number) => {
   let letters = []
   return piece.w.split(" ").map((line, at) => {
     letters = [...letters.slice(0, digit[line[0]]), ...line.slice(2)]
-    return { text: letters.join(""), letters, pages: 2 ** digit[line[1]] * 0.75, piece, number, at }
+    return { text: letters.join(""), letters, set: setOf(letters), pages: 2 ** digit[line[1]] * 0.75, piece, number, at }
   })
 }
 

@@ -25,8 +25,9 @@ const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, asyn
   if ((typing && enough) || (!found.length && word.length > 2)) found.push(...beginnings(near, word, found))
   if (!found.length) found.push(...corrections(near, word, typing))
   if (!found.length && forgiven(word.length)) {
-    for (const { text, match } of corrections(await index.ending(word), word)) {
-      const entry = await index.exact(text)
+    const back = reverse(word)
+    for (const { text, match } of corrections(await index.reversed(back), back)) {
+      const entry = await index.exact(reverse(text))
       if (entry) found.push({ ...entry, match })
     }
   }
@@ -49,14 +50,24 @@ const beginnings = (near, word, found) =>
 const corrections = (near, word, typing) => {
   const letters = [...word]
   const limit = forgiven(letters.length)
+  if (!limit) return []
+  const set = setOf(letters)
   const found = near.flatMap((w) => {
-    const { whole, part } = limit ? mistakes(letters, w.letters, limit) : { whole: 1, part: 1 }
+    if (missing(set, w.set, limit)) return []
+    const { whole, part } = mistakes(letters, w.letters, limit)
     const count = Math.min(whole, typing ? part : whole)
     if (count > limit) return []
     return [{ ...w, match: asCorrection[count] * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) }]
   })
   const best = Math.max(...found.map(({ match }) => match))
   return found.filter(({ match }) => match > best * 0.6)
+}
+
+/** Whether more letters are missing in another set than mistakes are forgiven. */
+const missing = (set, other, limit) => {
+  let left = set & ~other
+  for (; left && limit >= 0; limit--) left &= left - 1
+  return limit < 0
 }
 
 /**

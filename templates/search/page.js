@@ -2,41 +2,25 @@
 
 const onPage = 30
 
-const page = (form, site, place) => {
-  const field = form.querySelector("input")
-  const note = make("p", { role: "status" })
+const page = (form, field, site, place) => {
+  const note = place.firstElementChild
   const list = make("ol", { class: "found-list" })
-  place.append(note, list)
-  let asked = 0
-  let pause
-  const item = ({ links: [first, ...others] }) => make("li", {},
-    make("a", { href: first.href }, ...first.content),
-    ...(others.length ? [make("ul", {}, ...others.map(({ href, content }) => make("li", {}, make("a", { href }, ...content))))] : []))
-  const update = async () => {
-    const query = field.value
-    const turn = ++asked
-    clearTimeout(pause)
-    try {
-      const answer = await site.search(query, onPage)
-      if (turn !== asked) return
-      const { index, results } = answer
-      list.replaceChildren(...(query.trim() ? rows(answer).map(item) : []))
-      note.replaceChildren(...(!query.trim() ? [say(index, "start")] : results.length ? [counted(index, results.length)] : nothing(index, query)))
-      if (query.trim() && !results.length) pause = setTimeout(() => record(index, query), 2000)
-    } catch {
-      if (turn !== asked) return
-      list.replaceChildren()
-      note.replaceChildren(...failed(form))
-    }
-  }
+  place.append(list)
+  const link = ({ href, content }) => make("a", { href }, ...content)
+  const item = ({ links: [first, ...others] }) =>
+    make("li", {}, link(first), ...(others.length ? [make("ul", {}, ...others.map((other) => make("li", {}, link(other))))] : []))
+  const { ask } = asking(field, site, onPage, (query, answer) => {
+    list.replaceChildren(...(answer ? rows(answer).map(item) : []))
+    note.replaceChildren(...(query ? summary(form, query, answer) : []))
+  })
   field.value = new URLSearchParams(location.search).get("q") || ""
+  if (field.value) ask()
   field.addEventListener("input", () => {
-    history.replaceState(null, "", `?${new URLSearchParams({ q: field.value })}`)
-    update()
+    history.replaceState(null, "", asks(field.value))
+    ask()
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
-    update()
+    ask()
   })
-  update()
 }

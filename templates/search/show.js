@@ -31,12 +31,18 @@ const rows = ({ index, results, near }) => [
     ],
   })),
   ...(results.length ? [] : [
-    ...(near ? [{ links: [{ word: near, href: `?${new URLSearchParams({ q: near })}`, content: [say(index, "near", { word: near })] }] }] : []),
+    ...(near ? [{ links: [{ word: near, href: asks(near), content: [say(index, "near", { word: near })] }] }] : []),
     ...index.offers.map(({ t, u }) => ({ links: [{ href: address(index, u, []), content: [t] }] })),
   ]),
 ]
 
-/** What to say when there is nothing, or nothing could be loaded. */
-const nothing = (index, query) => [say(index, "none", { query }), " ", say(index, "offers")]
+/** What is said of an answer, or of none. */
+const summary = (form, query, answer) => {
+  if (!answer) return [form.dataset.failed, " ", make("a", { href: form.dataset.all }, form.dataset.list)]
+  const { index, results: { length: n } } = answer
+  if (n) return [say(index, n === 1 ? "one" : "many", { n })]
+  return [say(index, "none", { query }), " ", say(index, "offers")]
+}
 
-const failed = (form) => [form.dataset.failed, " ", make("a", { href: form.dataset.all }, form.dataset.list)]
+/** The part of an address that asks for a query. */
+const asks = (q) => `?${new URLSearchParams({ q })}`

@@ -3,16 +3,17 @@
 
 const start = (form) => {
   const site = connect(form)
+  const field = form.querySelector("input")
   const place = document.querySelector("[data-found]")
   form.dataset.all = form.action
   form.action = form.dataset.results
-  if (place) page(form, site, place)
-  else box(form, site)
+  if (place) page(form, field, site, place)
+  else box(form, field, site)
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return
     event.preventDefault()
-    form.querySelector("input").focus()
+    field.focus()
   })
   mark()
 }
