@@ -32,7 +32,7 @@ const rows = ({ index, results, near }) => [
   })),
   ...(results.length ? [] : [
     ...(near ? [{ links: [{ word: near, href: asks(near), content: [say(index, "near", { word: near })] }] }] : []),
-    ...index.offers.map(({ t, u }) => ({ links: [{ href: address(index, u, []), content: [t] }] })),
+    ...index.offers.map(({ t, u }) => ({ links: [{ href: address(index, u, []), content: [make("span", { class: "found-title" }, t)] }] })),
   ]),
 ]
 
