@@ -9,8 +9,11 @@ import (
 	"fmt"
 	"hash/fnv"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"retake/generator/guide"
 )
@@ -73,19 +76,34 @@ func (x *Indexer) Index(g *guide.Guide, options Options) ([]File, error) {
 	return append([]File{{g.Root() + ManifestName, data}}, b.files...), b.err
 }
 
-// analyse weighs the words of all pages that have changed since last time.
+// analyse weighs the words of all pages that have changed since last time,
+// on all cores.
 func (x *Indexer) analyse(b *builder, s synonyms, sum string) {
-	next := map[string]*analysis{}
-	for _, p := range b.pages {
-		p.Sum += sum
-		a := x.pages[b.lang][p.Key]
-		if a == nil || a.sum != p.Sum {
-			a = analyse(p.Page, s)
-		}
-		next[p.Key] = a
-		b.analyses = append(b.analyses, a)
+	b.analyses = make([]*analysis, len(b.pages))
+	var taken atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := taken.Add(1) - 1; i < int64(len(b.pages)); i = taken.Add(1) - 1 {
+				b.analyses[i] = x.current(b.lang, b.pages[i].Page, s, sum)
+			}
+		})
+	}
+	workers.Wait()
+	next := make(map[string]*analysis, len(b.pages))
+	for i, p := range b.pages {
+		next[p.Key] = b.analyses[i]
 	}
 	x.pages[b.lang] = next
+}
+
+// current is a page's analysis: the one from last time when it still holds.
+func (x *Indexer) current(lang string, p *Page, s synonyms, sum string) *analysis {
+	p.Sum += sum
+	if a := x.pages[lang][p.Key]; a != nil && a.sum == p.Sum {
+		return a
+	}
+	return analyse(p, s)
 }
 
 // builder is the work on one index.
