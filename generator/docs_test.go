@@ -86,3 +86,35 @@ var someFiles = regexp.MustCompile(`[1-9][0-9]* (files written|unchanged)`)
 func told(output string) string {
 	return strings.TrimSpace(someFiles.ReplaceAllString(output, "some $1"))
 }
+
+// TestReadmeShowsARealMistake makes the mistake that the README shows.
+func TestReadmeShowsARealMistake(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../content")); err != nil {
+		t.Fatal(err)
+	}
+	settings, err := os.ReadFile("../site.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	write(t, "site.yaml", string(settings))
+	page := "content/en/reasons/blurry-photo.md"
+	src, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, page, strings.Replace(string(src), "drawing: ", "drawng: ", 1))
+	var out, errs bytes.Buffer
+	if code := run(context.Background(), []string{"build"}, nil, &out, &errs); code != exitWrong {
+		t.Fatalf("build ended with %d", code)
+	}
+	printed, _, _ := strings.Cut(errs.String(), "1 mistake;")
+	if printed == "" || !strings.Contains(string(readme), printed) {
+		t.Errorf("the README does not show what build prints:\n%s", errs.String())
+	}
+}
