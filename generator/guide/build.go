@@ -84,7 +84,7 @@ func (b *builder) checkReasons(f *content.File) {
 		}
 	}
 	for _, c := range b.site.Checks {
-		if !reasons[c.Reason] {
+		if c.Reason != "" && !reasons[c.Reason] {
 			b.wrong = append(b.wrong, mistake.Mistake{Position: c.At, Rule: "unknown-reason", Quote: f.Line(c.At.Line),
 				Text: fmt.Sprintf("check %q serves a reason that does not exist: %q", c.ID, c.Reason), Hint: mistake.DidYouMean(c.Reason, slices.Collect(maps.Keys(reasons)))})
 		}
