@@ -34,7 +34,7 @@ func run(sizes []string, seed int64, costly bool) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%9s %9s %9s %8s %11s %11s %10s %12s\n", "articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "rebuild s", "÷ cold build")
+	fmt.Printf("%9s %9s %9s %8s %11s %11s %10s %12s %8s\n", "articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "rebuild s", "÷ cold build", "page s")
 	for _, size := range sizes {
 		articles, err := strconv.Atoi(strings.TrimSpace(size))
 		if err != nil {
@@ -51,6 +51,7 @@ cold s        a whole build by the command: read, check, render, write (no compr
 ÷ goldmark    the same, against plain goldmark converting and writing the same files on all cores
 ÷ 1 core      the same, against plain goldmark on one core
 rebuild s     within one process, one article changed: read, check, and render all that changed
-÷ cold build  the same, against a cold build within one process`)
+÷ cold build  the same, against a cold build within one process
+page s        the part of a rebuild after which the changed article's own page is there`)
 	return nil
 }
