@@ -26,7 +26,7 @@ test: tools ## install what the tests need, and run all of them
 	@echo "Building without cgo."
 	@CGO_ENABLED=0 go build -o /dev/null ./generator
 	@echo "Running the tests: code, stories, valid HTML, and the pages in a browser."
-	@RETAKE_BROWSER=required go test ./...
+	@RETAKE_BROWSER=required go test -timeout 20m ./...
 	@echo "Looking for races."
 	@CGO_ENABLED=1 go test -race $(RACY)
 	@CGO_ENABLED=1 go test -race -run '^TestStories$$' ./generator

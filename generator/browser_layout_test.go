@@ -9,13 +9,11 @@ import (
 
 func testNothingScrollsSideways(t *testing.T, b *browser) {
 	p := b.tab(t)
-	for _, address := range b.sites.pages(t) {
-		p.open(address + stay)
-		for _, width := range []int64{320, 360, 1280} {
-			p.width(width)
-			if found := ask[[]string](p, "page.sideways()"); len(found) > 0 {
-				t.Errorf("%s at %d px: %s", address, width, strings.Join(found, "\n\t"))
-			}
+	p.width(360)
+	for _, kind := range kinds {
+		p.open(kind)
+		if found := ask[[]string](p, "page.sideways()"); len(found) > 0 {
+			t.Errorf("%s: %s", kind, strings.Join(found, "\n\t"))
 		}
 	}
 	p.change(`document.querySelector('main').insertAdjacentHTML('beforeend', '<input size="900">')`)

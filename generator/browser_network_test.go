@@ -7,7 +7,9 @@ import (
 	"testing"
 )
 
-func testPagesKeepToThemselves(t *testing.T, b *browser) {
+// testEveryPage visits every page there is, once. None breaks its policy,
+// loads anything from elsewhere or in vain, or scrolls sideways.
+func testEveryPage(t *testing.T, b *browser) {
 	p := b.tab(t)
 	for _, address := range b.sites.pages(t) {
 		p.open(address + stay)
@@ -15,6 +17,12 @@ func testPagesKeepToThemselves(t *testing.T, b *browser) {
 		p.change("Promise.allSettled([...document.images].map((e) => e.decode()))")
 		if found := p.heard(); len(found) > 0 {
 			t.Errorf("%s\n\t%s", address, strings.Join(found, "\n\t"))
+		}
+		for _, width := range []int64{320, 1280} {
+			p.width(width)
+			if found := ask[[]string](p, "page.sideways()"); len(found) > 0 {
+				t.Errorf("%s at %d px: %s", address, width, strings.Join(found, "\n\t"))
+			}
 		}
 	}
 }

@@ -46,11 +46,13 @@ func testPagesWithoutScripts(t *testing.T, b *browser) {
 	with, without := b.tab(t), b.tab(t)
 	without.scriptsOff()
 	for _, kind := range kinds {
+		if kind == "/search/" {
+			continue // it says that it needs scripts, and leads to the A to Z
+		}
 		with.open(kind)
-		want := ask[string](with, "document.querySelector('main').innerText")
+		want := words(with)
 		without.open(kind)
-		got := ask[string](without, "document.querySelector('main').innerText")
-		if got != want || strings.TrimSpace(got) == "" {
+		if got := words(without); got != want || got == "" {
 			t.Errorf("%s says without scripts\n%s\nand with them\n%s", kind, got, want)
 		}
 	}
@@ -59,6 +61,12 @@ func testPagesWithoutScripts(t *testing.T, b *browser) {
 	if got, want := ask[string](without, "location.href"), b.sites.url+"/a-z/?q=fuzzy"; got != want {
 		t.Errorf("searching without scripts leads to %s, want %s", got, want)
 	}
+}
+
+// words are the text of the open page in its order, a space between two.
+func words(p *tab) string {
+	p.t.Helper()
+	return strings.Join(strings.Fields(ask[string](p, "document.querySelector('main').innerText")), " ")
 }
 
 // scriptsOff is for the pages that are opened from now on.

@@ -68,7 +68,7 @@ const page = {
     if (place < 0) return {place, name: page.name(e), faults: []};
     const faults = [];
     const marked = page.marks(e).join();
-    const box = e.getBoundingClientRect();
+    const box = e.getClientRects()[0]; // the first line of a link that wraps
     const [x, y] = [box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, 20) / 2];
     const there = document.elementFromPoint(x, y);
     if (!there || !(e.contains(there) || there.contains(e))) faults.push('is hidden or out of sight');
