@@ -29,7 +29,6 @@ test: tools ## install what the tests need, and run all of them
 	@RETAKE_BROWSER=required go test -timeout 20m ./...
 	@echo "Looking for races."
 	@CGO_ENABLED=1 go test -race $(RACY)
-	@CGO_ENABLED=1 go test -race -run '^TestStories$$' ./generator
 	@echo "All tests have passed."
 
 .PHONY: tools
