@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"runtime/debug"
 	"strconv"
 	"strings"
 )
@@ -17,7 +16,6 @@ func main() {
 	seed := flag.Int64("seed", 1, "seed of the articles' words")
 	costly := flag.Bool("costly", true, "measure compressed twins and pictures too, on guides of up to 1,000 articles")
 	flag.Parse()
-	debug.SetGCPercent(150) // as the command does
 	if err := run(strings.Split(*sizes, ","), *seed, *costly); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
