@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -26,11 +29,7 @@ replaced as a whole: readers see the old one or the new one, never half.
 Files in the publish directory that build did not write are left alone.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			options, err := chosen.options(c)
-			if err != nil {
-				return err
-			}
-			build, err := publish.NewBuilder(options).Build(c.Context())
+			build, err := chosen.build(c)
 			if err != nil {
 				return err
 			}
@@ -91,6 +90,22 @@ func (f *siteFlags) options(c *cobra.Command) (publish.Options, error) {
 		options.Overrides["base_url"] = f.baseURL
 	}
 	return options, nil
+}
+
+// build reads and resolves the site that the flags choose; nothing is
+// written.
+func (f *siteFlags) build(c *cobra.Command) (*publish.Build, error) {
+	options, err := f.options(c)
+	if err != nil {
+		return nil, err
+	}
+	build, err := publish.NewBuilder(options).Build(c.Context())
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, missing := os.Stat(options.File); errors.Is(missing, fs.ErrNotExist) {
+			return nil, noSettings(options.File)
+		}
+	}
+	return build, err
 }
 
 func refuse(t *terminal, build *publish.Build, asJSON bool) error {

@@ -34,11 +34,7 @@ mistakes; 2 the command could not run.`,
 		Example: "  generator search white spot on my id\n  generator search --lang es foto borrosa",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, words []string) error {
-			options, err := chosen.options(c)
-			if err != nil {
-				return err
-			}
-			build, err := publish.NewBuilder(options).Build(c.Context())
+			build, err := chosen.build(c)
 			if err != nil {
 				return err
 			}

@@ -22,12 +22,16 @@ func loadSite(c *cobra.Command) (*config.Site, error) {
 	}
 	site, wrong, err := config.Load(file, nil)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("there is no %s; go to the guide's folder, name the file with --site, or begin a guide with: generator init DIR", file)
+		return nil, noSettings(file)
 	}
 	if err == nil {
 		err = wrong.Sorted().Err()
 	}
 	return site, err
+}
+
+func noSettings(file string) error {
+	return fmt.Errorf("there is no %s; go to the guide's folder, name the file with --site, or begin a guide with: generator init DIR", file)
 }
 
 // readContent reads the guide's folder. Mistakes in its files are in the

@@ -32,11 +32,7 @@ Exit status: 0 done; 1 the tree has mistakes; 2 the command could not run.`,
 		Example: "  generator tree why-was-i-rejected --draw tree.svg",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			options, err := chosen.options(c)
-			if err != nil {
-				return err
-			}
-			build, err := publish.NewBuilder(options).Build(c.Context())
+			build, err := chosen.build(c)
 			if err != nil {
 				return err
 			}
