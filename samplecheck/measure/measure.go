@@ -1,0 +1,60 @@
+// Package measure takes numbers from photos: one file a measure, each with
+// its definition, unit, direction and known failures. Measures are plain
+// loops over plain memory with exact definitions, so that a browser can
+// repeat them.
+package measure
+
+import "retake/samplecheck/photo"
+
+// Direction says which way a measure's numbers get worse.
+type Direction string
+
+// The two directions.
+const (
+	WorseAbove Direction = "above"
+	WorseBelow Direction = "below"
+)
+
+// Measure is one number that can be taken from a photo.
+type Measure struct {
+	Name         string // as checks.yaml writes it
+	Title        string // what it is, in a few words
+	Unit         string // "mm", "share", "levels" …; "" for a pure number
+	Worse        Direction
+	Low, High    float64 // the range of its numbers
+	Version      int     // raised when its numbers change, which makes cached ones stale
+	Experimental bool    // no labelled photos have shown yet what it is worth
+	Take         func(*photo.Photo) Value
+}
+
+// Value is a measure's number for one photo.
+type Value struct {
+	Number   float64 `json:"number"`
+	Degraded bool    `json:"degraded,omitempty"` // the document was not found: taken from the whole picture
+	Absent   string  `json:"absent,omitempty"`   // why there is no number; "" when there is one
+}
+
+// Reading is what all measures say of one photo, by the measure's name.
+type Reading map[string]Value
+
+// All are the measures, in the order in which they are shown.
+func All() []Measure { return nil }
+
+// Find is the measure with a name.
+func Find(name string) (Measure, bool) {
+	for _, m := range All() {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}
+
+// Take takes all measures of a photo.
+func Take(p *photo.Photo) Reading {
+	reading := Reading{}
+	for _, m := range All() {
+		reading[m.Name] = m.Take(p)
+	}
+	return reading
+}

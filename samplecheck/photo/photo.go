@@ -1,0 +1,47 @@
+// Package photo is what samplecheck knows of a photo once it is decoded:
+// plain pixels at fixed scales, and the document in them. It reads no files
+// and knows no OpenCV, so that measures are plain loops over plain memory.
+package photo
+
+// FrameSide is the long side of [Photo.Frame] in pixels. Measures are taken
+// at a fixed scale, never at the camera's: the same scene scores the same
+// from a 3 and a 12 megapixel phone.
+const FrameSide = 1024
+
+// FlatWidth is the width of [Document.Flat] in pixels. Over an ID-1 card of
+// 85.6 mm it is 297 dots per inch, so that a pixel means a length.
+const FlatWidth = 1000
+
+// Picture is an upright picture, 8 bits a channel, sRGB, row by row.
+type Picture struct {
+	Width, Height int
+	Pix           []uint8 // R, G, B of each pixel: 3 × Width × Height
+}
+
+// Point is a place in a picture: 0,0 its top left corner, 1,1 its bottom
+// right one. A corner of a document may lie outside.
+type Point struct{ X, Y float64 }
+
+// Photo is a decoded photo.
+type Photo struct {
+	Width, Height int     // of the file, turned upright, in pixels
+	Frame         Picture // the whole photo, its long side FrameSide at most
+	Document      *Document
+}
+
+// Document is a flat, four-cornered thing in a photo.
+type Document struct {
+	Corners    [4]Point   // from the top left clockwise, in the photo
+	Support    [4]float64 // share of each side that an edge supports, 0 to 1: top, right, bottom, left
+	Confidence float64    // 0 to 1, that the corners are right
+	Flat       Picture    // rectified, FlatWidth wide
+}
+
+// Refusal is the error for a photo that cannot be assessed: not a fault of
+// the program, and never a reason to stop a run.
+type Refusal struct {
+	Code   string // a short word for programs: "truncated", "not-a-picture", …
+	Reason string // a sentence for people, with what to do
+}
+
+func (r *Refusal) Error() string { return r.Reason }
