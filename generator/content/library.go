@@ -1,9 +1,7 @@
 package content
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"retake/generator/mistake"
 )
@@ -62,8 +60,8 @@ func (l *Library) add(e *entry) {
 	}
 }
 
+// newLibrary gathers entries that are in the order of their paths.
 func newLibrary(entries []*entry) *Library {
-	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.path, b.path) })
 	l := &Library{Strings: map[string]Strings{}, Synonyms: map[string][][]string{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}}
 	for _, e := range entries {
 		l.add(e)

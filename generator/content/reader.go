@@ -2,13 +2,12 @@ package content
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -23,79 +22,66 @@ type Reader struct {
 	name    string // dir as a person would name it
 	vars    Variables
 	varsSum string
-	entries map[string]*entry
+	entries []*entry // from last time, in the order of their paths
 	now     func() time.Time
 }
 
 // NewReader reads the folder dir, which messages call name.
 func NewReader(dir, name string) *Reader {
-	return &Reader{dir: dir, name: filepath.ToSlash(name), entries: map[string]*entry{}, now: time.Now}
+	return &Reader{dir: dir, name: filepath.ToSlash(name), now: time.Now}
 }
 
 // Read returns what the folder holds now, with vars filled in. Mistakes in
 // the files are in the library; an error means that the folder itself could
 // not be read.
 func (r *Reader) Read(ctx context.Context, vars Variables) (*Library, error) {
-	if sum := fmt.Sprint(vars); sum != r.varsSum { // maps print in order
-		r.vars, r.varsSum, r.entries = maps.Clone(vars), sum, map[string]*entry{}
-	}
-	files, err := r.list()
+	r.fill(vars)
+	files, err := r.list(".")
 	if err != nil {
 		return nil, err
 	}
-	entries, err := r.readAll(ctx, files)
+	return r.read(ctx, files, nil, r.current)
+}
+
+// Reread is Read for a caller who knows what may have changed since the last
+// reading: changed are paths of files and folders that were written, made,
+// renamed or removed. Only there is looked, and what is there is read,
+// whatever its time and size say. Paths outside the folder do not matter.
+func (r *Reader) Reread(ctx context.Context, vars Variables, changed []string) (*Library, error) {
+	r.fill(vars)
+	places, err := r.places(changed)
 	if err != nil {
 		return nil, fmt.Errorf("read content: %w", err)
 	}
-	r.entries = make(map[string]*entry, len(entries))
-	for _, e := range entries {
-		r.entries[e.path] = e
+	if r.entries == nil || places["."] {
+		return r.Read(ctx, vars)
 	}
-	return newLibrary(entries), nil
-}
-
-type listed struct {
-	path, file string
-	info       fs.FileInfo
-}
-
-// list walks the folder. Hidden files, editors' leftovers and links are not
-// content; a link could lead outside the folder.
-func (r *Reader) list() ([]listed, error) {
 	var files []listed
-	err := filepath.WalkDir(r.dir, func(file string, entry fs.DirEntry, err error) error {
+	for place := range places {
+		found, err := r.list(place)
 		if err != nil {
-			if file != r.dir && errors.Is(err, fs.ErrNotExist) {
-				return nil // deleted while we looked
-			}
-			return err
+			return nil, err
 		}
-		name := entry.Name()
-		if file != r.dir && (strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")) {
-			if entry.IsDir() {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if !entry.Type().IsRegular() {
-			return nil
-		}
-		info, err := entry.Info()
-		if err != nil {
-			return nil // deleted while we looked
-		}
-		rel, err := filepath.Rel(r.dir, file)
-		files = append(files, listed{filepath.ToSlash(rel), file, info})
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read the folder %s: %w", r.name, errors.Unwrap(err))
+		files = append(files, found...)
 	}
-	return files, nil
+	kept := make([]*entry, 0, len(r.entries)+len(files))
+	for _, e := range r.entries {
+		if !covers(places, e.path) {
+			kept = append(kept, e)
+		}
+	}
+	return r.read(ctx, files, kept, r.load)
 }
 
-// readAll reads what changed, on all cores.
-func (r *Reader) readAll(ctx context.Context, files []listed) ([]*entry, error) {
+// fill forgets all files when other values are to be filled in.
+func (r *Reader) fill(vars Variables) {
+	if sum := fmt.Sprint(vars); sum != r.varsSum { // maps print in order
+		r.vars, r.varsSum, r.entries = maps.Clone(vars), sum, nil
+	}
+}
+
+// read reads files, on all cores, and joins them with entries that are kept.
+func (r *Reader) read(ctx context.Context, files []listed, kept []*entry, one func(listed, *entry) *entry) (*Library, error) {
 	entries := make([]*entry, len(files))
 	var taken atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
@@ -105,18 +91,31 @@ func (r *Reader) readAll(ctx context.Context, files []listed) ([]*entry, error) 
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				entries[i] = r.current(files[i])
+				entries[i] = one(files[i], r.last(files[i].path))
 			}
 			return nil
 		})
 	}
-	return entries, group.Wait()
+	if err := group.Wait(); err != nil {
+		return nil, fmt.Errorf("read content: %w", err)
+	}
+	r.entries = append(kept, entries...)
+	slices.SortFunc(r.entries, func(a, b *entry) int { return strings.Compare(a.path, b.path) })
+	return newLibrary(r.entries), nil
+}
+
+// last is a file's entry from last time, nil when there is none.
+func (r *Reader) last(path string) *entry {
+	i, found := slices.BinarySearchFunc(r.entries, path, func(e *entry, path string) int { return strings.Compare(e.path, path) })
+	if !found {
+		return nil
+	}
+	return r.entries[i]
 }
 
 // current is a file's entry: the one from last time when the file is the
 // same, judged by time and size if they can be trusted, else by its bytes.
-func (r *Reader) current(f listed) *entry {
-	old := r.entries[f.path]
+func (r *Reader) current(f listed, old *entry) *entry {
 	if old != nil && old.trusted(f.info) {
 		return old
 	}

@@ -33,6 +33,8 @@ type Options struct {
 // not read again. It is not safe for concurrent use.
 type Builder struct {
 	options Options
+	changed []string // paths to be read again
+	whole   bool     // so is everything
 	reader  *content.Reader
 	folder  string // that reader reads
 	indexer *search.Indexer
@@ -51,9 +53,33 @@ type Build struct {
 	Warnings mistake.List
 }
 
-// Build reads everything and resolves it. The error is for what could not be
-// run at all; what is wrong with the files is in the result.
+// Build looks at every file, reads what has changed and resolves everything.
+// The error is for what could not be run at all; what is wrong with the files
+// is in the result.
 func (b *Builder) Build(ctx context.Context) (*Build, error) {
+	b.whole = true
+	return b.build(ctx)
+}
+
+// Rebuild is Build for a caller who watches the files: changed are the files
+// and folders that were made, written, renamed (both names) or removed since
+// the last Build or Rebuild, as paths of the file system, below the content
+// folder as the settings name it. Nothing else there is looked at, so that a
+// rebuild does not take longer because there are many files. A folder stands
+// for all that is in it. Paths that are no content do no harm: settings and
+// templates are looked at every time.
+//
+// What the caller does not name is taken to be as it was; who may have missed
+// something calls Build. Names are not lost when a rebuild fails or finds
+// mistakes, and the first rebuild is a Build. The result is the same, to the
+// byte, as that of a new builder: [Changed] compares it with the one before,
+// and each output is made when its Write is called.
+func (b *Builder) Rebuild(ctx context.Context, changed []string) (*Build, error) {
+	b.changed = append(b.changed, changed...)
+	return b.build(ctx)
+}
+
+func (b *Builder) build(ctx context.Context) (*Build, error) {
 	site, wrong, err := config.Load(b.options.File, b.options.Overrides)
 	if err != nil {
 		return nil, err
@@ -100,7 +126,17 @@ func (b *Builder) read(ctx context.Context, site *config.Site) (*content.Library
 	if !b.reader.Exists() {
 		return nil, fmt.Errorf("there is no content folder %s; generator init writes a small guide to start from", dir)
 	}
-	return b.reader.Read(ctx, site.Variables)
+	var library *content.Library
+	var err error
+	if b.whole {
+		library, err = b.reader.Read(ctx, site.Variables)
+	} else {
+		library, err = b.reader.Reread(ctx, site.Variables, b.changed)
+	}
+	if err == nil {
+		b.changed, b.whole = nil, false
+	}
+	return library, err
 }
 
 // shownFolder names the content folder as seen from where the person stands.

@@ -1,0 +1,70 @@
+package content
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// rereads is how often files are changed at random between readings.
+const rereads = 400
+
+// A reader that is told what changed finds what a walk of the whole folder
+// does: also hidden and deleted files, links, folders that come and go, and
+// files in the place of folders.
+func TestRereadFindsWhatAWalkFinds(t *testing.T) {
+	random := rand.New(rand.NewPCG(20261122, 4))
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	change(random, filepath.Join(elsewhere, "a.md"), elsewhere, 1)
+	told := NewReader(dir, "content")
+	parts := []string{"en", "reasons", "a.md", "b.md", ".hidden", "c.md~", "lamp.svg"}
+	for step := range rereads {
+		place := dir
+		for range 1 + random.IntN(3) {
+			place = filepath.Join(place, parts[random.IntN(len(parts))])
+		}
+		change(random, place, elsewhere, step)
+		if random.IntN(5) == 0 && place != dir {
+			place = filepath.Dir(place)
+		}
+		got, err := told.Reread(context.Background(), nil, []string{place, elsewhere})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := NewReader(dir, "content").Read(context.Background(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := summary(got), summary(want); a != b {
+			t.Fatalf("step %d, told of %s:\ngot  %s\nwant %s", step, place, a, b)
+		}
+	}
+}
+
+// change does what may be done at a place; what cannot be done is
+// not. Links lead elsewhere.
+func change(random *rand.Rand, place, elsewhere string, step int) {
+	switch random.IntN(6) {
+	case 0:
+		_ = os.RemoveAll(place)
+	case 1:
+		_ = os.RemoveAll(place)
+		_ = os.Symlink(elsewhere, place)
+	case 2:
+		_ = os.MkdirAll(place, 0o777)
+	default:
+		_ = os.MkdirAll(filepath.Dir(place), 0o777)
+		_ = os.WriteFile(place, fmt.Appendf(nil, "---\ntitle: Page %d\nsummary: S.\n---\nText.\n", step%5), 0o666)
+	}
+}
+
+func summary(l *Library) string {
+	text := fmt.Sprint(l.Mistakes)
+	for _, d := range l.Documents {
+		text += fmt.Sprintf("\n%s %s %s", d.Path, d.Sum, d.Front.Title)
+	}
+	return text
+}
