@@ -3,9 +3,9 @@
 // and knows no OpenCV, so that measures are plain loops over plain memory.
 package photo
 
-// FrameSide is the long side of [Photo.Frame] in pixels. Measures are taken
-// at a fixed scale, never at the camera's: the same scene scores the same
-// from a 3 and a 12 megapixel phone.
+// FrameSide is the long side of [Photo.Frame] in pixels, unless the photo
+// itself is smaller. Measures are taken at a fixed scale, never at the
+// camera's: the same scene scores the same from a 3 and a 12 megapixel phone.
 const FrameSide = 1024
 
 // FlatWidth is the width of [Document.Flat] in pixels. Over an ID-1 card of
@@ -16,6 +16,18 @@ const FlatWidth = 1000
 type Picture struct {
 	Width, Height int
 	Pix           []uint8 // R, G, B of each pixel: 3 × Width × Height
+	Luma          []uint8 // how light each pixel is: Width × Height
+}
+
+// NewPicture works out how light each pixel is: 0.299 R + 0.587 G + 0.114 B
+// (Rec. 601), to the nearest whole number.
+func NewPicture(width, height int, pix []uint8) Picture {
+	luma := make([]uint8, width*height)
+	for i := range luma {
+		rgb := pix[3*i : 3*i+3 : 3*i+3]
+		luma[i] = uint8((299*uint32(rgb[0]) + 587*uint32(rgb[1]) + 114*uint32(rgb[2]) + 500) / 1000)
+	}
+	return Picture{Width: width, Height: height, Pix: pix, Luma: luma}
 }
 
 // Point is a place in a picture: 0,0 its top left corner, 1,1 its bottom
