@@ -57,7 +57,17 @@ questions:
 tests:
   - {answers: [y], ends: ../a.md}
 `,
-	"checks": "a: {reason: b, measure: c}\n",
+	"checks": `a:
+  reason: b
+  measure: c
+  fail_above: 3
+  unsure_above: 2
+  floor: {caught: 0.8, false_alarms: 0.1}
+  costs: {missed: 5, false_alarm: 1}
+  bad_share: 0.2
+  tuned: {on: 2026-11-22, photos: 135, labels: d, rule: e}
+f: {reason: g, fail_below: 2, unsure_below: 3}
+`,
 }
 
 // TestSchemasHaveTheKeysOfTheProgram reads a document with every key that
@@ -100,6 +110,10 @@ func TestSchemasHaveTheKeysOfTheProgram(t *testing.T) {
 	filled(t, decisions.Tests[0])
 	found, _ := checks.Parse("checks.yaml", []byte(everyKey["checks"]))
 	filled(t, found[0])
+	filled(t, *found[0].Threshold)
+	filled(t, *found[0].Floor)
+	filled(t, *found[0].Costs)
+	filled(t, *found[0].Tuned)
 }
 
 // gather collects the keys of a document at any depth.

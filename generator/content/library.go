@@ -13,6 +13,7 @@ type Library struct {
 	Strings   map[string]Strings    // by language
 	Synonyms  map[string][][]string // words for the same thing, by language
 	Checks    *File                 // nil when there is no checks.yaml
+	Measured  *File                 // nil when there is no measured.json
 	Shares    *File                 // nil when there is no shares.csv
 	Drawings  map[string]*Drawing
 	Pictures  map[string]*Picture // by path below the content folder
@@ -43,6 +44,8 @@ func (l *Library) add(e *entry) {
 		l.Trees = append(l.Trees, e.tree)
 	case e.checks != nil:
 		l.Checks = e.checks
+	case e.measured != nil:
+		l.Measured = e.measured
 	case e.shares != nil:
 		l.Shares = e.shares
 	case e.drawing != nil:

@@ -35,6 +35,7 @@ type entry struct {
 	document *Document
 	tree     *File
 	checks   *File
+	measured *File
 	shares   *File
 	strings  Strings
 	synonyms [][]string
@@ -118,6 +119,8 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 		e.mistakes = e.document.mistakes
 	case e.path == "checks.yaml":
 		e.checks = &File{Path: e.path, File: shown, Source: src}
+	case e.path == "measured.json":
+		e.measured = &File{Path: e.path, File: shown, Source: src}
 	case e.path == "shares.csv":
 		e.shares = &File{Path: e.path, File: shown, Source: src}
 	case folder == "trees" && strings.HasSuffix(e.path, ".yaml"):

@@ -29,6 +29,7 @@ type Site struct {
 	*config.Site
 	Guides   []*Guide
 	Checks   checks.Checks
+	Measured *checks.Measured // nil when nothing has been measured
 	Drawings map[string]*content.Drawing
 	Images   []*content.Picture // those that pages show, in order of path
 	Date     time.Time          // the day that is published
@@ -71,6 +72,11 @@ func (b *builder) checks() {
 		b.site.Checks, wrong = checks.Parse(f.File, f.Source)
 		b.wrong = append(b.wrong, wrong...)
 		b.checkReasons(f)
+	}
+	if f := b.Library.Measured; f != nil {
+		var wrong mistake.List
+		b.site.Measured, wrong = checks.ParseMeasured(f.File, f.Source)
+		b.wrong = append(b.wrong, wrong...)
 	}
 }
 

@@ -1,0 +1,156 @@
+package checks
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"retake/generator/mistake"
+)
+
+// Measured is measured.json: what each check was last found to be worth.
+// samplecheck writes it and the guide shows it; nobody edits it.
+type Measured struct {
+	On        string            `json:"on"` // the day, like 2026-11-22
+	Synthetic bool              `json:"synthetic"`
+	Program   map[string]string `json:"program"` // what measured: versions of libraries that numbers may depend on
+	Sets      []Set             `json:"sets"`
+	Checks    map[string]Found  `json:"checks"`
+}
+
+// Set is where labelled photos come from.
+type Set struct {
+	Name      string   `json:"name"`
+	Photos    int      `json:"photos"`
+	Licences  []string `json:"licences"`
+	Synthetic bool     `json:"synthetic"` // drawn by a program, not taken by a camera
+}
+
+// Found is what one check was found to be worth. Shares are of the photos
+// that could be assessed.
+type Found struct {
+	Measure     string   `json:"measure"`
+	Version     int      `json:"version"`    // of the measure
+	Thresholds  string   `json:"thresholds"` // [Check.Hash] of the check that was measured
+	Labels      string   `json:"labels"`     // hash of the labels and of the photos' bytes
+	Photos      int      `json:"photos"`     // labelled for this check
+	Groups      int      `json:"groups"`     // scenes that they show
+	Good        int      `json:"good"`
+	Bad         int      `json:"bad"`
+	Caught      *Share   `json:"caught"` // of the bad photos, those that fail; null without a threshold
+	FalseAlarms *Share   `json:"false_alarms"`
+	Unsure      *Share   `json:"unsure"`
+	NotAssessed Share    `json:"not_assessed"`
+	AUC         *Number  `json:"auc"` // null when there are not both good and bad photos
+	Sets        []string `json:"sets"`
+	Notes       []string `json:"notes"` // what to bear in mind, in sentences
+}
+
+// Share is k of n with its 95 % Wilson interval.
+type Share struct {
+	K    int     `json:"k"`
+	N    int     `json:"n"`
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+// Number is an estimate with its 95 % interval.
+type Number struct {
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
+// ParseMeasured reads measured.json.
+func ParseMeasured(file string, src []byte) (*Measured, mistake.List) {
+	m := &Measured{}
+	decoder := json.NewDecoder(bytes.NewReader(src))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode(m)
+	if err == nil {
+		if _, more := decoder.Token(); !errors.Is(more, io.EOF) {
+			err = errors.New("there is something after its end")
+		}
+	}
+	at, quote := mistake.Position{File: file}, ""
+	if err != nil {
+		at, quote = place(file, src, int(offsetOf(err, decoder)))
+	} else if err = m.wrong(); err == nil {
+		return m, nil
+	}
+	text := "this is not what samplecheck writes: " + strings.TrimPrefix(err.Error(), "json: ")
+	return nil, mistake.List{{Position: at, Rule: "measured", Text: text, Hint: "samplecheck run --save writes this file anew.", Quote: quote}}
+}
+
+// offsetOf is how many bytes were read until an error was found.
+func offsetOf(err error, decoder *json.Decoder) int64 {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return syntax.Offset
+	case errors.As(err, &kind):
+		return kind.Offset
+	}
+	return decoder.InputOffset()
+}
+
+// wrong is what the file says that cannot be.
+func (m *Measured) wrong() error {
+	if _, err := time.Parse(time.DateOnly, m.On); err != nil {
+		return fmt.Errorf("%q is not a day", m.On)
+	}
+	for _, id := range slices.Sorted(maps.Keys(m.Checks)) {
+		found := m.Checks[id]
+		for _, s := range []*Share{found.Caught, found.FalseAlarms, found.Unsure, &found.NotAssessed} {
+			if s != nil && !s.possible() {
+				return fmt.Errorf("check %q counts %d of %d, between %v and %v", id, s.K, s.N, s.Low, s.High)
+			}
+		}
+		if found.Good < 0 || found.Bad < 0 || found.Good+found.Bad != found.Photos {
+			return fmt.Errorf("check %q has %d photos, %d good and %d bad", id, found.Photos, found.Good, found.Bad)
+		}
+		if a := found.AUC; a != nil && !(0 <= a.Low && a.Low <= a.Value && a.Value <= a.High && a.High <= 1) {
+			return fmt.Errorf("check %q has the AUC %v, between %v and %v", id, a.Value, a.Low, a.High)
+		}
+	}
+	return nil
+}
+
+// possible tells whether the counts and the interval can be those of a share.
+// Of nothing, the share may be anything.
+func (s *Share) possible() bool {
+	if s.K < 0 || s.K > s.N || s.Low < 0 || s.High > 1 || s.Low > s.High {
+		return false
+	}
+	share := 0.5
+	if s.N > 0 {
+		share = float64(s.K) / float64(s.N)
+	}
+	const rounding = 1e-9
+	return s.Low <= share+rounding && share <= s.High+rounding
+}
+
+// place is the position of the byte before an offset, and its line.
+func place(file string, src []byte, offset int) (mistake.Position, string) {
+	before := src[:min(max(offset-1, 0), len(src))]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	line, _, _ := bytes.Cut(src[start:], []byte("\n"))
+	at := mistake.Position{File: file, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[start:])}
+	return at, strings.ToValidUTF8(string(line), "\uFFFD")
+}
+
+// Write writes measured.json: the same findings, the same bytes.
+func (m *Measured) Write(w io.Writer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(m)
+}
