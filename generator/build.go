@@ -14,7 +14,12 @@ import (
 	"retake/generator/mistake"
 	"retake/generator/output"
 	"retake/generator/publish"
+	"retake/progress"
 )
+
+// worthABar is the number of files from which a build takes long enough for
+// a progress bar.
+const worthABar = 2000
 
 func newBuild(t *terminal) *cobra.Command {
 	var asJSON, inPlace bool
@@ -36,12 +41,12 @@ Files in the publish directory that build did not write are left alone.`,
 			if len(build.Mistakes) > 0 {
 				return refuse(t, build, asJSON)
 			}
-			bar := newProgress(t.err, asJSON)
+			bar := progress.New(t.err, asJSON, worthABar)
 			report, err := publish.Write(c.Context(), build, publish.WriteOptions{
-				InPlace: inPlace, Progress: bar.report,
+				InPlace: inPlace, Progress: bar.Report,
 				Waiting: func() { fmt.Fprintln(t.err, "Another build is publishing here; waiting for it to end.") },
 			})
-			bar.close()
+			bar.Close()
 			if err != nil {
 				return err
 			}
@@ -134,40 +139,22 @@ func printBuild(w io.Writer, build *publish.Build, report output.Report) {
 	}
 }
 
-// mistakeJSON is a mistake for programs.
-type mistakeJSON struct {
-	File   string `json:"file"`
-	Line   int    `json:"line,omitempty"`
-	Column int    `json:"column,omitempty"`
-	Rule   string `json:"rule"`
-	Text   string `json:"text"`
-	Hint   string `json:"hint,omitempty"`
-}
-
-func asMistakesJSON(list mistake.List) []mistakeJSON {
-	found := []mistakeJSON{}
-	for _, m := range list {
-		found = append(found, mistakeJSON{m.File, m.Line, m.Column, m.Rule, m.Text, m.Hint})
-	}
-	return found
-}
-
 func printBuildJSON(w io.Writer, build *publish.Build, report output.Report) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(struct {
-		Published bool          `json:"published"`
-		Output    string        `json:"output"`
-		Written   int           `json:"written"`
-		Unchanged int           `json:"unchanged"`
-		Removed   int           `json:"removed"`
-		Foreign   int           `json:"foreign"`
-		Notes     []string      `json:"notes,omitempty"`
-		Mistakes  []mistakeJSON `json:"mistakes"`
-		Warnings  []mistakeJSON `json:"warnings"`
+		Published bool           `json:"published"`
+		Output    string         `json:"output"`
+		Written   int            `json:"written"`
+		Unchanged int            `json:"unchanged"`
+		Removed   int            `json:"removed"`
+		Foreign   int            `json:"foreign"`
+		Notes     []string       `json:"notes,omitempty"`
+		Mistakes  []mistake.Data `json:"mistakes"`
+		Warnings  []mistake.Data `json:"warnings"`
 	}{
 		len(build.Mistakes) == 0, build.Config.Path(build.Config.Output), report.Written, report.Unchanged, report.Removed, report.Foreign,
-		report.Warnings, asMistakesJSON(build.Mistakes), asMistakesJSON(build.Warnings),
+		report.Warnings, build.Mistakes.Data(), build.Warnings.Data(),
 	})
 }
