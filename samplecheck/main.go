@@ -1,0 +1,18 @@
+// Samplecheck finds out whether the photo checks behind the guide's advice are
+// right, on labelled photos. See docs/maintainers.md for a tour, and
+// samplecheck help for the commands.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
