@@ -40,6 +40,7 @@ drawing: f
 drawing_alt: g
 source: h
 changes: {2026-11-22: i}
+exempt: {long-sentence: j}
 `,
 	"tree": `title: A
 summary: B

@@ -73,6 +73,25 @@ func (d *Document) Mistake(offset int, rule, text, hint string) mistake.Mistake 
 	return mistake.Mistake{Position: at, Rule: rule, Text: text, Hint: hint, Quote: d.Line(at.Line)}
 }
 
+// Source is the whole file as it is written.
+func (d *Document) Source() string { return string(d.source) }
+
+// BodyLine is the line that the body begins on.
+func (d *Document) BodyLine() int { return 1 + bytes.Count(d.source[:d.bodyAt], []byte("\n")) }
+
+// KeyAt is where the front matter has a key; of one that is not there, the
+// file's first line.
+func (d *Document) KeyAt(key string) mistake.Position {
+	at := 0
+	for line := range bytes.Lines(d.source[:d.bodyAt]) {
+		if bytes.HasPrefix(line, []byte(key+":")) {
+			return d.At(at)
+		}
+		at += len(line)
+	}
+	return d.At(0)
+}
+
 // Line is a line of the file, without its end.
 func (d *Document) Line(number int) string {
 	rest := string(d.source)

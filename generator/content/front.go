@@ -30,6 +30,14 @@ type Front struct {
 	DrawingAlt           string
 	Source               string // hash of the text that this was translated from
 	Changes              []Change
+	Exempt               []Exemption
+}
+
+// Exemption says why a rule of the audit does not apply to the page. Its Text
+// is the rule's name.
+type Exemption struct {
+	Mention
+	Reason string
 }
 
 // Mention is a word in front matter that refers to something else.
@@ -109,6 +117,7 @@ func (r *frontReader) read(f *Front) {
 	_, f.DrawingAlt = r.words("drawing_alt")
 	r.m.Text("source", &f.Source)
 	r.changes(f)
+	r.exempt(f)
 	r.m.Done()
 }
 
@@ -195,6 +204,18 @@ func (r *frontReader) changes(f *Front) {
 		}
 		if note, ok := value.Text(); ok {
 			f.Changes = append(f.Changes, Change{day, r.fill(note, value.At())})
+		}
+	})
+}
+
+func (r *frontReader) exempt(f *Front) {
+	m, ok := r.m.Get("exempt").Map()
+	if !ok {
+		return
+	}
+	m.Each(func(key string, at mistake.Position, value yamldoc.Node) {
+		if reason, ok := value.Text(); ok {
+			f.Exempt = append(f.Exempt, Exemption{Mention{key, at}, strings.TrimSpace(reason)})
 		}
 	})
 }

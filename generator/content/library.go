@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 
 	"retake/generator/mistake"
 )
@@ -32,6 +33,18 @@ type File struct {
 func (f *File) Line(number int) string {
 	d := Document{source: f.Source}
 	return d.Line(number)
+}
+
+// Files are those that people write whose meaning other packages know, in the order of paths
+// but for checks and shares, which come last.
+func (l *Library) Files() []*File {
+	files := slices.Clone(l.Trees)
+	for _, f := range []*File{l.Checks, l.Shares} {
+		if f != nil {
+			files = append(files, f)
+		}
+	}
+	return files
 }
 
 // add sorts one file that was read into its place.

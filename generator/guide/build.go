@@ -28,6 +28,7 @@ type Source struct {
 type Site struct {
 	*config.Site
 	Guides   []*Guide
+	Library  *content.Library // everything that was read, also what is not shown
 	Checks   checks.Checks
 	Measured *checks.Measured // nil when nothing has been measured
 	Drawings map[string]*content.Drawing
@@ -42,7 +43,7 @@ type Site struct {
 func New(src Source) (*Site, mistake.List) {
 	b := &builder{
 		Source: src,
-		site:   &Site{Site: src.Site, Drawings: src.Library.Drawings, Date: src.Date},
+		site:   &Site{Site: src.Site, Library: src.Library, Drawings: src.Library.Drawings, Date: src.Date},
 		wrong:  slices.Clone(src.Library.Mistakes),
 		taken:  map[string]string{},
 	}
