@@ -6,8 +6,9 @@ help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(firstword $(MAKEFILE_LIST))
 
 .PHONY: site
-site: ## publish the default guide to public/
+site: ## publish the default guide to public/, and audit it
 	@CGO_ENABLED=0 go run ./generator build
+	@CGO_ENABLED=0 go run ./generator audit --brief || true
 	@echo "To look at it: make look"
 
 .PHONY: look

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"retake/generator/audit"
+	"retake/progress"
+)
+
+// auditFlags are those of audit alone.
+type auditFlags struct {
+	format, failOn, explain           string
+	baseline, previous                string
+	rules                             []string
+	fix, writeBaseline, asJSON, brief bool
+}
+
+func newAudit(t *terminal) *cobra.Command {
+	var chosen siteFlags
+	var f auditFlags
+	c := &cobra.Command{
+		Use:   "audit",
+		Short: "Find what could make the guide wrong",
+		Long: `Find what could make the guide wrong: what has aged, what endangers or loses
+readers, what nobody finds. Nothing is published.
+
+With --baseline only findings that the file does not know count; write it
+with --write-baseline. A page or a line is exempted where it stands, with a
+reason: generator audit --explain RULE says how.
+
+Exit status: 0 clean; 1 there are findings at or above --fail-on; 2 the
+command could not run.`,
+		Example: `  generator audit
+  generator audit --format html > report.html
+  generator audit --format sarif --fail-on error
+  generator audit --rule long-sentence --rule untested-answer
+  generator audit --explain untested-answer`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if f.explain != "" {
+				return explain(t.out, f.explain)
+			}
+			return runAudit(c, t, chosen, f)
+		},
+	}
+	chosen.add(c)
+	flags := c.Flags()
+	flags.StringVar(&f.format, "format", "text", "text, json, sarif or html")
+	flags.BoolVar(&f.asJSON, "json", false, "the same as --format json")
+	flags.BoolVar(&f.brief, "brief", false, "print the one-line summary only")
+	flags.StringVar(&f.failOn, "fail-on", "warning", "least level that ends with exit status 1: error, warning or note")
+	flags.StringArrayVar(&f.rules, "rule", nil, "apply this rule only; may be repeated")
+	flags.StringVar(&f.baseline, "baseline", "", "file of findings that are known; only others count")
+	flags.BoolVar(&f.writeBaseline, "write-baseline", false, "write the findings to the file of --baseline")
+	flags.StringVar(&f.previous, "previous", "", "JSON of an earlier audit, for the history of the new one")
+	flags.BoolVar(&f.fix, "fix", false, "mend what can be mended safely, and say what was")
+	flags.StringVar(&f.explain, "explain", "", "say what a rule looks for, why, and how to mend it")
+	return c
+}
+
+func explain(w io.Writer, id string) error {
+	rule, err := audit.Named(id)
+	if err == nil {
+		rule.Explain(w)
+	}
+	return err
+}
+
+func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) error {
+	failOn, err := audit.ParseLevel(f.failOn)
+	if err != nil {
+		return fmt.Errorf("--fail-on: %w", err)
+	}
+	write, err := f.writer(t)
+	if err != nil {
+		return err
+	}
+	options := audit.Options{Rules: f.rules}
+	if options.Baseline, err = f.readBaseline(); err != nil {
+		return err
+	}
+	report, err := auditSite(c, t, chosen, options)
+	if err != nil {
+		return err
+	}
+	if f.fix {
+		if err := fix(t.err, report); err != nil {
+			return err
+		}
+		if report, err = auditSite(c, t, chosen, options); err != nil {
+			return err
+		}
+	}
+	if f.writeBaseline {
+		return f.saveBaseline(t.out, report)
+	}
+	if err := write(report); err != nil {
+		return err
+	}
+	if report.Fails(failOn) {
+		return exitCode(exitWrong)
+	}
+	return nil
+}
+
+func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, options audit.Options) (*audit.Report, error) {
+	o, err := chosen.options(c)
+	if err != nil {
+		return nil, err
+	}
+	build, err := chosen.build(c)
+	if err != nil {
+		return nil, err
+	}
+	bar := progress.New(t.err, false, worthABar)
+	defer bar.Close()
+	options.Progress = bar.Report
+	return audit.Run(c.Context(), audit.NewSubject(build, o.Date), options)
+}
+
+// writer writes a report in the format that the flags choose.
+func (f *auditFlags) writer(t *terminal) (func(*audit.Report) error, error) {
+	var history []audit.Entry
+	if f.previous != "" {
+		file, err := os.Open(f.previous)
+		if err != nil {
+			return nil, fmt.Errorf("--previous: %w", err)
+		}
+		defer file.Close()
+		if history, err = audit.ReadHistory(file); err != nil {
+			return nil, fmt.Errorf("--previous %s: %w", f.previous, err)
+		}
+	}
+	switch {
+	case f.asJSON, f.format == "json":
+		return func(r *audit.Report) error { return r.WriteJSON(t.out, history) }, nil
+	case f.format == "sarif":
+		return func(r *audit.Report) error { return r.WriteSARIF(t.out) }, nil
+	case f.format == "html":
+		return func(r *audit.Report) error { return r.WriteHTML(t.out, history) }, nil
+	case f.format != "text":
+		return nil, fmt.Errorf("--format %q is not known: write text, json, sarif or html", f.format)
+	case f.brief:
+		return func(r *audit.Report) error {
+			_, err := fmt.Fprintln(t.out, r.Summary())
+			return err
+		}, nil
+	}
+	return func(r *audit.Report) error {
+		r.Print(t.out)
+		return nil
+	}, nil
+}
+
+func fix(w io.Writer, report *audit.Report) error {
+	mended, err := report.Fix()
+	for _, m := range mended {
+		fmt.Fprintf(w, "%s: mended: %s [%s]\n", m.Position, m.Text, m.Rule)
+	}
+	fmt.Fprintf(w, "Mended %s.\n", count(len(mended), "finding"))
+	return err
+}
+
+func (f *auditFlags) readBaseline() (audit.Baseline, error) {
+	if f.baseline == "" {
+		if f.writeBaseline {
+			return nil, errors.New("--write-baseline needs the file's name: --baseline FILE")
+		}
+		return nil, nil
+	}
+	file, err := os.Open(f.baseline)
+	if errors.Is(err, fs.ErrNotExist) && f.writeBaseline {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--baseline: %w; write it with --write-baseline", err)
+	}
+	defer file.Close()
+	baseline, err := audit.ReadBaseline(file)
+	if err != nil && !f.writeBaseline {
+		return nil, fmt.Errorf("--baseline %s: %w", f.baseline, err)
+	}
+	return baseline, nil
+}
+
+func (f *auditFlags) saveBaseline(w io.Writer, report *audit.Report) error {
+	file, err := os.Create(f.baseline)
+	if err != nil {
+		return fmt.Errorf("--baseline: %w", err)
+	}
+	err = report.WriteBaseline(file)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		fmt.Fprintf(w, "Wrote %s to %s.\n", count(len(report.Findings)+len(report.Known), "finding"), f.baseline)
+	}
+	return err
+}

@@ -1,0 +1,185 @@
+package audit
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"retake/generator/content"
+	"retake/generator/publish"
+	"retake/generator/translation"
+)
+
+// day is the one that tests audit, unless a fixture names another.
+var day = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+
+// repository is the folder of the default guide.
+const repository = "../.."
+
+// A fixture plants a fault in a copy of the default guide. It is an archive
+// of these files:
+//
+//	write FILE, append FILE, remove FILE
+//	replace FILE    what stands there once, a line =>, and what is to stand there
+//	date            the day that is audited
+//	unstamped       translations keep what they record of their source
+//	findings        what is found, see [shown]
+type fixture struct {
+	name  string // of its file
+	about string
+	date  time.Time
+	stamp bool
+	plant []txtar.File
+	want  string
+}
+
+func readFixture(t *testing.T, file string) *fixture {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &fixture{name: file, about: strings.TrimSpace(string(archive.Comment)), date: day, stamp: true}
+	for _, part := range archive.Files {
+		switch part.Name {
+		case "findings":
+			f.want = string(part.Data)
+		case "unstamped":
+			f.stamp = false
+		case "date":
+			if f.date, err = time.Parse(time.DateOnly, strings.TrimSpace(string(part.Data))); err != nil {
+				t.Fatalf("%s: %v", file, err)
+			}
+		default:
+			f.plant = append(f.plant, part)
+		}
+	}
+	return f
+}
+
+// audit audits a copy of the default guide with the fault planted.
+func (f *fixture) audit(t *testing.T, options Options) (*Report, string) {
+	t.Helper()
+	dir := copyGuide(t)
+	for _, part := range f.plant {
+		f.edit(t, dir, part)
+	}
+	if f.stamp {
+		stampAll(t, dir)
+	}
+	return auditGuide(t, dir, f.date, options), dir
+}
+
+func copyGuide(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS(filepath.Join(repository, "content"))); err != nil {
+		t.Fatal(err)
+	}
+	settings, err := os.ReadFile(filepath.Join(repository, "site.yaml"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "site.yaml"), settings, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func auditGuide(t *testing.T, dir string, date time.Time, options Options) *Report {
+	t.Helper()
+	build, err := publish.NewBuilder(publish.Options{File: filepath.Join(dir, "site.yaml"), Date: date}).Build(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := Run(context.Background(), NewSubject(build, date), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// edit plants one part of the fault. A template is first copied from the
+// program's own.
+func (f *fixture) edit(t *testing.T, dir string, part txtar.File) {
+	t.Helper()
+	verb, name, _ := strings.Cut(part.Name, " ")
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	src, err := os.ReadFile(file)
+	if os.IsNotExist(err) && verb != "write" {
+		src, err = os.ReadFile(filepath.Join(repository, filepath.FromSlash(name)))
+	}
+	switch verb {
+	case "write":
+		src, err = part.Data, nil
+	case "append":
+		src = append(src, part.Data...)
+	case "replace":
+		before, after, ok := bytes.Cut(bytes.TrimSuffix(part.Data, []byte("\n")), []byte("\n=>\n"))
+		if !ok || bytes.Count(src, before) != 1 {
+			t.Fatalf("%s: %s has what is to be replaced %d times, not once", f.name, name, bytes.Count(src, before))
+		}
+		src = bytes.Replace(src, before, after, 1)
+	case "remove":
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+		return
+	default:
+		t.Fatalf("%s: %q is no edit", f.name, verb)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, src, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stampAll records in translations the texts as they are after planting.
+func stampAll(t *testing.T, dir string) {
+	t.Helper()
+	folder := filepath.Join(dir, "content")
+	library, err := content.NewReader(folder, folder).Read(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pair := range translation.Find(library, []string{"en", "es"}) {
+		if pair.State() != translation.Stale {
+			continue
+		}
+		if err := pair.Stamp(filepath.Join(folder, filepath.FromSlash(pair.Page.Path))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// shown writes findings so that a fixture holds however the lines of the
+// guide move: the file, what stands at the finding's place, or the page when
+// it has none, the rule, and the text.
+//
+//	content/es/stay-safe.md «Nunca envíes fotos de»: unsafe-channel: the text
+func shown(report *Report, dir string) string {
+	var b strings.Builder
+	for _, f := range report.Findings {
+		place := f.Page
+		if runes := []rune(f.Quote); f.Line > 0 && f.Column > 0 {
+			runes = runes[min(f.Column-1, len(runes)):]
+			place = "«" + string(runes[:min(len(runes), 24)]) + "»"
+		}
+		fmt.Fprintf(&b, "%s %s: %s: %s\n", strings.TrimPrefix(f.File, filepath.ToSlash(dir)+"/"), place, f.Rule, f.Text)
+	}
+	return b.String()
+}
+
+func archived(name, text string) txtar.File { return txtar.File{Name: name, Data: []byte(text)} }

@@ -1,0 +1,147 @@
+package audit
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+
+	"retake/generator/guide"
+	"retake/generator/mistake"
+	"retake/generator/render"
+)
+
+// Page is one published page while it is looked at: as a browser gets it,
+// and parsed. Rules must not keep or change it; what is needed of all pages
+// at once is gathered in its [Digest].
+type Page struct {
+	*Digest
+	Source []byte
+	Root   *html.Node
+}
+
+// Digest is what is kept of a published page until all have been seen.
+type Digest struct {
+	Name  string      // of its file below the site's root: "es/reasons/blurry-photo/index.html"
+	URL   string      // below the site's root: "es/reasons/blurry-photo/"
+	Of    *guide.Page // the page of the guide that it shows; nil when it is made of several or of none
+	Bytes int
+	IDs   map[string]bool
+	Links []string // of its anchors, as written
+}
+
+// Published is all that is published, once every page has been seen.
+type Published struct {
+	Pages []*Digest // in the order of outputs
+
+	outputs map[string]render.Output
+	mu      sync.Mutex
+	failed  error // the first file that could not be read
+}
+
+func newPublished(s *Subject) *Published {
+	p := &Published{outputs: map[string]render.Output{}}
+	of := map[string]*guide.Page{}
+	for _, g := range s.Site.Guides {
+		for _, page := range g.Pages {
+			of[page.URL+"index.html"] = page
+		}
+	}
+	for _, o := range s.Outputs {
+		p.outputs[o.Name] = o
+		if path.Ext(o.Name) == ".html" {
+			p.Pages = append(p.Pages, &Digest{Name: o.Name, URL: strings.TrimSuffix(o.Name, "index.html"), Of: of[o.Name], IDs: map[string]bool{}})
+		}
+	}
+	return p
+}
+
+// Has tells whether a file is published.
+func (p *Published) Has(name string) bool {
+	_, ok := p.outputs[name]
+	return ok
+}
+
+// Read is a published file's text: of the sitemap, a style sheet, a picture.
+// It is made anew each time.
+func (p *Published) Read(name string) []byte {
+	var b bytes.Buffer
+	output, ok := p.outputs[name]
+	if !ok {
+		return nil
+	}
+	if err := output.Write(&b); err != nil {
+		p.fail(fmt.Errorf("make %s: %w", name, err))
+	}
+	return b.Bytes()
+}
+
+func (p *Published) fail(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.failed == nil {
+		p.failed = err
+	}
+}
+
+// page makes and parses one page, and fills in its digest.
+func (p *Published) page(i int) (*Page, error) {
+	d := p.Pages[i]
+	var source bytes.Buffer
+	if err := p.outputs[d.Name].Write(&source); err != nil {
+		return nil, fmt.Errorf("make %s: %w", d.Name, err)
+	}
+	root, err := html.Parse(bytes.NewReader(source.Bytes()))
+	if err != nil {
+		return nil, fmt.Errorf("parse %s: %w", d.Name, err)
+	}
+	d.Bytes = source.Len()
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if id := attribute(n, "id"); id != "" {
+			d.IDs[id] = true
+		}
+		if href := attribute(n, "href"); href != "" && n.Data == "a" {
+			d.Links = append(d.Links, href)
+		}
+	}
+	return &Page{d, source.Bytes(), root}, nil
+}
+
+// attribute is an element's attribute, empty when it has none.
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name && a.Namespace == "" {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// words are what an element says, blanks joined.
+func words(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// finding is a finding on a published page: about the file that its text
+// comes from, or about the published file when it comes from several.
+func (d *Digest) finding(text, hint string) Finding {
+	f := about(d.URL, mistake.Mistake{Position: mistake.Position{File: d.Name}, Text: text, Hint: hint})
+	if d.Of != nil {
+		f.Position = d.Of.Doc.At(0)
+		f.Line, f.Column = 0, 0
+	}
+	return f
+}

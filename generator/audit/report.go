@@ -1,0 +1,121 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Report is what an audit found.
+type Report struct {
+	Date     time.Time // the day that was audited
+	Rules    []*Rule   // that were applied
+	Findings []Finding // in the order of files, without those below
+	Known    []Finding // that the baseline has
+	Exempt   []Excused // that a writer exempted
+	Vitals   Vitals
+}
+
+// Excused is a finding that does not count, and why.
+type Excused struct {
+	Finding
+	Reason string
+}
+
+// Level is how bad a finding is.
+func (f *Finding) Level() Level { return Find(f.Rule).Level }
+
+// Count is the number of findings of a level.
+func (r *Report) Count(l Level) int {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Level() == l {
+			n++
+		}
+	}
+	return n
+}
+
+// Fails tells whether there is a finding of a level, or of a worse one.
+func (r *Report) Fails(at Level) bool {
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Level() >= at })
+}
+
+// On are the findings on a page, by its address below the site's root.
+func (r *Report) On(address string) []Finding {
+	var found []Finding
+	for _, f := range r.Findings {
+		if f.Page == "/"+strings.TrimPrefix(address, "/") {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// PageFindings are what was found on one page. Page is empty for what is
+// about none.
+type PageFindings struct {
+	Page     string
+	Findings []Finding
+}
+
+// ByPage groups the findings, those about no page first.
+func (r *Report) ByPage() []PageFindings {
+	byPage := map[string]*PageFindings{}
+	var pages []*PageFindings
+	for _, f := range r.Findings {
+		if byPage[f.Page] == nil {
+			byPage[f.Page] = &PageFindings{Page: f.Page}
+			pages = append(pages, byPage[f.Page])
+		}
+		byPage[f.Page].Findings = append(byPage[f.Page].Findings, f)
+	}
+	slices.SortFunc(pages, func(a, b *PageFindings) int { return strings.Compare(a.Page, b.Page) })
+	var grouped []PageFindings
+	for _, p := range pages {
+		grouped = append(grouped, *p)
+	}
+	return grouped
+}
+
+// Score is the part of what was looked at in which an area has nothing to
+// mend, from 0 to 100: of the guide's pages, and of the site as a whole as
+// one more. Notes do not count against it.
+type Score struct {
+	Area  Area
+	Score int
+}
+
+// Scores are those of the areas that rules were applied in.
+func (r *Report) Scores() []Score {
+	var scores []Score
+	for _, area := range Areas {
+		if !slices.ContainsFunc(r.Rules, func(rule *Rule) bool { return rule.Area == area }) {
+			continue
+		}
+		faulty := map[string]bool{}
+		for _, f := range r.Findings {
+			if rule := Find(f.Rule); rule.Area == area && rule.Level > Note {
+				faulty[f.Page] = true
+			}
+		}
+		all := max(r.Vitals.Pages+r.Vitals.TreeCount()+1, len(faulty))
+		scores = append(scores, Score{area, 100 * (all - len(faulty)) / all})
+	}
+	return scores
+}
+
+// inOrder compares by file, line, column, rule, page and text.
+func inOrder(a, b Finding) int {
+	return cmp.Or(
+		strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+		strings.Compare(a.Rule, b.Rule), strings.Compare(a.Page, b.Page), strings.Compare(a.Text, b.Text),
+	)
+}
+
+// sorted puts findings in order and drops repetitions.
+func sorted(found []Finding) []Finding {
+	slices.SortFunc(found, inOrder)
+	return slices.CompactFunc(found, func(a, b Finding) bool { return a.Mistake == b.Mistake && a.Page == b.Page })
+}

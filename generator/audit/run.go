@@ -1,0 +1,162 @@
+package audit
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+)
+
+// Options say what is looked for, and what is known already.
+type Options struct {
+	Rules    []string // IDs of the only rules to apply; all when empty
+	Live     bool     // apply only the rules that look at what was written
+	Baseline Baseline // findings that are known; nil for none
+	// Progress is called after each published page, from several
+	// goroutines; it may be nil.
+	Progress func(done, total int)
+}
+
+// Run applies rules. The error is for what could not be run at all.
+func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
+	rules, err := choose(o)
+	if err != nil {
+		return nil, err
+	}
+	if s.Site == nil || len(s.Mistakes) > 0 {
+		rules = slices.DeleteFunc(rules, func(r *Rule) bool { return r != &buildMistake })
+	}
+	run := &runner{subject: s, rules: rules, found: make([][]Finding, len(rules))}
+	if err := run.guide(ctx); err != nil {
+		return nil, err
+	}
+	if s.Site == nil || len(s.Mistakes) > 0 {
+		return run.report(o), nil
+	}
+	if err := run.texts(ctx); err != nil {
+		return nil, err
+	}
+	if err := run.published(ctx, o.Progress); err != nil {
+		return nil, err
+	}
+	return run.report(o), nil
+}
+
+func choose(o Options) ([]*Rule, error) {
+	var chosen []*Rule
+	for _, id := range o.Rules {
+		if _, err := Named(id); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range Rules {
+		if (len(o.Rules) == 0 || slices.Contains(o.Rules, r.ID)) && (!o.Live || r.Page == nil && r.Site == nil) {
+			chosen = append(chosen, r)
+		}
+	}
+	return chosen, nil
+}
+
+// runner is one audit. Each rule has its place in found, so that the order
+// in which they end does not matter.
+type runner struct {
+	subject *Subject
+	rules   []*Rule
+	found   [][]Finding
+}
+
+// guide applies the rules that look at the whole of what was written.
+func (r *runner) guide(ctx context.Context) error {
+	return parallel(ctx, len(r.rules), func(i int) error {
+		if look := r.rules[i].Guide; look != nil {
+			r.found[i] = look(r.subject)
+		}
+		return nil
+	})
+}
+
+// texts applies the rules that look at words, to one page or tree after the
+// other, so that few texts are in memory at a time.
+func (r *runner) texts(ctx context.Context) error {
+	texts := r.subject.texts()
+	found := make([][][]Finding, len(texts))
+	err := parallel(ctx, len(texts), func(i int) error {
+		text := texts[i]()
+		found[i] = make([][]Finding, len(r.rules))
+		for n, rule := range r.rules {
+			if rule.Text != nil {
+				found[i][n] = rule.Text(r.subject, text)
+			}
+		}
+		return nil
+	})
+	r.gather(found)
+	return err
+}
+
+// published applies the rules that look at what is published: first those of
+// pages, while each page is there, then those of all pages together.
+func (r *runner) published(ctx context.Context, progress func(done, total int)) error {
+	if !slices.ContainsFunc(r.rules, func(rule *Rule) bool { return rule.Page != nil || rule.Site != nil }) {
+		return nil
+	}
+	all := newPublished(r.subject)
+	found := make([][][]Finding, len(all.Pages))
+	var done atomic.Int64
+	err := parallel(ctx, len(all.Pages), func(i int) error {
+		page, err := all.page(i)
+		if err != nil {
+			return err
+		}
+		found[i] = make([][]Finding, len(r.rules))
+		for n, rule := range r.rules {
+			if rule.Page != nil {
+				found[i][n] = rule.Page(r.subject, page)
+			}
+		}
+		if progress != nil {
+			progress(int(done.Add(1)), len(all.Pages))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	r.gather(found)
+	for i, rule := range r.rules {
+		if rule.Site != nil {
+			r.found[i] = rule.Site(r.subject, all)
+		}
+	}
+	return all.failed
+}
+
+// gather adds what was found on each page to what each rule found.
+func (r *runner) gather(found [][][]Finding) {
+	for _, ofPage := range found {
+		for i, ofRule := range ofPage {
+			r.found[i] = append(r.found[i], ofRule...)
+		}
+	}
+}
+
+// report names the rule in each finding and sorts them into the report.
+func (r *runner) report(o Options) *Report {
+	report := &Report{Rules: r.rules, Date: r.subject.Date, Vitals: vitals(r.subject)}
+	var all []Finding
+	addresses := r.subject.addresses()
+	for i, rule := range r.rules {
+		for _, f := range r.found[i] {
+			f.Rule = rule.ID
+			all = append(all, f)
+		}
+	}
+	all, report.Exempt = exempt(r.subject, r.rules, all)
+	slices.SortFunc(report.Exempt, func(a, b Excused) int { return inOrder(a.Finding, b.Finding) })
+	for i := range all {
+		if all[i].Page == "" {
+			all[i].Page = addresses[all[i].File]
+		}
+	}
+	report.Findings, report.Known = o.Baseline.divide(sorted(all))
+	return report
+}

@@ -1,0 +1,101 @@
+package audit
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func longSentences(t *testing.T) *fixture {
+	t.Helper()
+	return readFixture(t, filepath.Join("testdata", "long-sentence", "page.txtar"))
+}
+
+// TestBaselineKnowsFindingsThatMove writes a baseline, moves the lines, and
+// adds a finding that is the same as a known one: only that is new.
+func TestBaselineKnowsFindingsThatMove(t *testing.T) {
+	f := longSentences(t)
+	before, dir := f.audit(t, Options{})
+	for i := range before.Findings { // as from the guide's own folder
+		before.Findings[i].File = strings.TrimPrefix(before.Findings[i].File, filepath.ToSlash(dir))
+	}
+	var b bytes.Buffer
+	if err := before.WriteBaseline(&b); err != nil {
+		t.Fatal(err)
+	}
+	known, err := ReadBaseline(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := append([]Finding{}, before.Findings...)
+	for i := range moved {
+		moved[i].Line += 7
+	}
+	fresh, old := known.divide(append(moved, moved[0]))
+	if len(fresh) != 1 || len(old) != len(before.Findings) {
+		t.Errorf("%d are new and %d known, want 1 and %d", len(fresh), len(old), len(before.Findings))
+	}
+	if _, err := ReadBaseline(strings.NewReader("# x\n\nnot a fingerprint\n")); err == nil || !strings.Contains(err.Error(), "line 3") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRulesAreChosen(t *testing.T) {
+	f := longSentences(t)
+	report, _ := f.audit(t, Options{Rules: []string{"untested-answer"}})
+	if len(report.Findings) > 0 || len(report.Rules) != 1 {
+		t.Errorf("%d rules find %d", len(report.Rules), len(report.Findings))
+	}
+	_, err := Run(t.Context(), nil, Options{Rules: []string{"long-sentense"}})
+	if err == nil || !strings.Contains(err.Error(), `Did you mean "long-sentence"?`) {
+		t.Errorf("got %v", err)
+	}
+	live, _ := f.audit(t, Options{Live: true})
+	for _, r := range live.Rules {
+		if r.Page != nil || r.Site != nil {
+			t.Errorf("%s is applied live", r.ID)
+		}
+	}
+}
+
+// TestExemptions exempts a page, a paragraph, a line of YAML and a file.
+func TestExemptions(t *testing.T) {
+	long := "This is one of those sentences that go on and on and on until nobody who reads them knows any longer what they were about in the first place.\n"
+	dir := copyGuide(t)
+	plant := func(part, text string) {
+		(&fixture{name: t.Name()}).edit(t, dir, archived(part, text))
+	}
+	plant("replace content/en/stay-safe.md", "owner: Guide team\n=>\nowner: Guide team\nexempt:\n  long-sentence: A page of law.")
+	plant("append content/en/stay-safe.md", "\n"+long)
+	plant("append content/en/how-to/contact-support.md", "\n<!-- exempt long-sentence: A quotation. -->\nSo they say.\n"+long+"\n"+strings.TrimSpace(long)+" <!-- exempt long-sentence: Another. -->\n")
+	plant("replace content/en/trees/what-to-do-next.yaml", "    help: Choose the first one that is open to you.\n=>\n    # exempt long-sentence: As support says it.\n    help: "+strings.TrimSpace(long))
+	stampAll(t, dir)
+	report := auditGuide(t, dir, day, Options{})
+	if got := shown(report, dir); got != "" {
+		t.Errorf("not exempted:\n%s", got)
+	}
+	var reasons []string
+	for _, e := range report.Exempt {
+		reasons = append(reasons, e.Reason)
+	}
+	if got := strings.Join(reasons, " "); got != "A quotation. Another. A page of law. As support says it." {
+		t.Errorf("got %q", got)
+	}
+	plant("append content/en/how-to/contact-support.md", "\nNext.\n"+long)
+	stampAll(t, dir)
+	if report := auditGuide(t, dir, day, Options{}); len(report.Findings) != 1 {
+		t.Errorf("an exemption reaches over a blank line: %s", shown(report, dir))
+	}
+}
+
+func TestFindingsByPage(t *testing.T) {
+	report, _ := longSentences(t).audit(t, Options{})
+	if got := len(report.On("es/stay-safe/")); got != 1 {
+		t.Errorf("%d findings on the Spanish page", got)
+	}
+	groups := report.ByPage()
+	if len(groups) != 2 || groups[0].Page != "/es/stay-safe/" || groups[1].Page != "/stay-safe/" {
+		t.Errorf("got %v", groups)
+	}
+}
