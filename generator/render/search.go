@@ -34,7 +34,7 @@ func (s *guideRender) searchIndex() error {
 		return err
 	}
 	for _, f := range files {
-		s.add(f.Name, newKey("search", string(f.Data)).sum(), func(b *bytes.Buffer) error {
+		s.add(f.Name, f.Sum, func(b *bytes.Buffer) error {
 			b.Write(f.Data)
 			return nil
 		})

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"strconv"
 	"strings"
 
 	"retake/generator/guide"
@@ -11,15 +10,48 @@ import (
 // TreePage is the kind of a decision tree among the pages that are searched.
 const TreePage guide.Kind = "tree"
 
-// Pages are the pages and trees of a guide as they are searched, in reading
-// order.
-func Pages(g *guide.Guide) []*Page {
-	var found []*Page
+// Part is a part of a page that has an address of its own.
+type Part struct {
+	At          string // follows the page's address: "#signs", or a question's "photo/"
+	Title, Text string
+}
+
+// Page is a page as it is searched: of the guide, or of a tree.
+type Page struct {
+	Key     string // names the page in its language
+	URL     string
+	Title   string
+	Where   string // what it lives under
+	Summary string
+	Rank    int // of a reason: 1 is the most common; 0 has none
+	Also    []string
+	Parts   []Part // the first, without an id, is what stands before all sections
+	Kind    guide.Kind
+}
+
+// source is what a page is made of. Documents and trees are read once: the
+// same pointer is the same text.
+type source struct {
+	file             any
+	url, where, kind string
+}
+
+// collect gathers the pages and trees of a guide as they are searched, in
+// reading order. Those of the same source are the same pages as last time.
+func (x *index) collect(g *guide.Guide) []*page {
+	found := make([]*page, 0, len(g.Pages)+len(g.Trees))
+	add := func(key string, from source, read func() *Page) {
+		if last := x.pages[key].page; last != nil && last.from == from {
+			found = append(found, last)
+			return
+		}
+		found = append(found, newPage(read(), from))
+	}
 	for _, p := range g.Pages {
-		found = append(found, pageOf(p))
+		add(p.Key, source{p.Doc, p.URL, where(p), string(p.Kind)}, func() *Page { return pageOf(p) })
 	}
 	for _, t := range g.Trees {
-		found = append(found, treeOf(t))
+		add(t.Key, source{t.File, t.URL, "", string(TreePage)}, func() *Page { return treeOf(t) })
 	}
 	return found
 }
@@ -30,7 +62,6 @@ func pageOf(p *guide.Page) *Page {
 		Key: p.Key, URL: p.URL, Kind: p.Kind, Title: front.Title, Where: where(p),
 		Summary: front.Summary, Also: front.Also,
 		Parts: []Part{{Text: body.IntroText}},
-		Sum:   p.Doc.Lang + p.Doc.Sum + p.URL,
 	}
 	if p.Kind == guide.Reason {
 		page.Rank = front.Rank
@@ -66,7 +97,6 @@ func treeOf(t *guide.Tree) *Page {
 		}
 		page.Parts = append(page.Parts, Part{at, q.Ask, questionText(q)})
 	}
-	page.Sum = t.URL + strconv.Itoa(len(page.Parts)) + t.File.Lang + string(t.File.Source)
 	return page
 }
 

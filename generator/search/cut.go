@@ -36,8 +36,9 @@ type Word struct {
 // joins what it shortens (don't) and parts a short article from its noun
 // (l'adresse), and scripts without blanks give pairs of characters, the last
 // character also alone.
-func Cut(text string) []Word {
-	var words []Word
+func Cut(text string) []Word { return appendCut(nil, text) }
+
+func appendCut(words []Word, text string) []Word {
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if unicode.Is(gaps, r) {

@@ -1,15 +1,21 @@
 package search
 
 import (
-	"math/bits"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // digits write numbers from 0 to 63.
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// values are what digits stand for.
+var values = func() (values [256]uint8) {
+	for i := range len(digits) {
+		values[digits[i]] = uint8(i)
+	}
+	return values
+}()
 
 // number appends n, five bits a digit, the lowest first; all digits but the
 // last are 32 or more.
@@ -20,70 +26,15 @@ func number(to []byte, n uint32) []byte {
 	return append(to, digits[n])
 }
 
-// wordPiece is a part of the sorted words. Each word stands as a digit with
-// the number of characters that it shares with the one before, a digit with
-// the logarithm of the number of its pages, and the rest of it. Postings[i]
-// has the pages of the words from From[i] on.
-type wordPiece struct {
-	Words    string `json:"w"`
-	From     []int  `json:"c"`
-	Postings []any  `json:"p"`
-}
-
-// words writes the sorted words and their postings.
-func (b *builder) words(entries []*entry) []start {
-	starts := []start{}
-	for i, g := range b.cut(entries) {
-		piece := wordPiece{Words: front(g.entries), From: []int{}, Postings: []any{}}
-		for from := 0; from < len(g.entries); {
-			to := b.postingsEnd(g.entries, from)
-			list := make([]string, 0, to-from)
-			for _, e := range g.entries[from:to] {
-				list = append(list, string(e.postings))
-			}
-			name := strconv.Itoa(i) + "-" + strconv.Itoa(len(piece.From))
-			piece.From = append(piece.From, from)
-			piece.Postings = append(piece.Postings, b.ref("p", name, map[string]string{"p": strings.Join(list, " ")}))
-			from = to
-		}
-		starts = append(starts, start{g.start, b.ref("w", i, piece)})
-	}
-	return starts
-}
-
-// postingsEnd is where a piece of postings ends that begins at from.
-func (b *builder) postingsEnd(entries []*entry, from int) int {
-	if b.whole {
-		return len(entries)
-	}
-	size, to := 0, from
-	for ; to < len(entries) && (to == from || size+len(entries[to].postings) <= postingPiece); to++ {
-		size += len(entries[to].postings)
-	}
-	return to
-}
-
-// ends writes the words reversed, without their postings.
-func (b *builder) ends(entries []*entry) []start {
-	reversed := make([]*entry, len(entries))
-	for i, e := range entries {
-		reversed[i] = &entry{word: reverse(e.word), pages: e.pages}
-	}
-	slices.SortFunc(reversed, func(a, b *entry) int { return strings.Compare(a.word, b.word) })
-	starts := []start{}
-	for i, g := range b.cut(reversed) {
-		starts = append(starts, start{g.start, b.ref("e", i, map[string]string{"w": front(g.entries)})})
-	}
-	return starts
-}
-
 func reverse(word string) string {
 	runes := []rune(word)
 	slices.Reverse(runes)
 	return string(runes)
 }
 
-// front writes words without what each shares with the one before.
+// front writes words: each as a digit with the number of characters that it
+// shares with the one before, a digit with the logarithm of the number of its
+// pages, and the rest of it.
 func front(entries []*entry) string {
 	var out strings.Builder
 	before := ""
@@ -101,7 +52,7 @@ func front(entries []*entry) string {
 			}
 		}
 		out.WriteByte(digits[shared])
-		out.WriteByte(digits[bits.Len(uint(e.pages))])
+		out.WriteByte(digits[e.rough])
 		out.WriteString(rest)
 		before = e.word
 	}

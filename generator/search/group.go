@@ -15,8 +15,8 @@ const deepest = 4
 // cut divides sorted words into groups of a bearable size. Words that share
 // their first letters stay together as far as that goes, because a query
 // needs the neighbours of its words: other forms, completions, corrections.
-func (b *builder) cut(entries []*entry) []group {
-	if b.whole || len(entries) == 0 {
+func (p *pieces) cut(entries []*entry) []group {
+	if p.whole || len(entries) == 0 {
 		return []group{{"", entries}}
 	}
 	groups := divide(group{"", entries}, 0)

@@ -1,19 +1,12 @@
 package search
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/base32"
-	"encoding/json"
+	"encoding/hex"
 	"fmt"
-	"hash/fnv"
-	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"retake/generator/guide"
 )
@@ -21,10 +14,10 @@ import (
 // Sizes of pieces in bytes, before compression. A query fetches one to three
 // pieces of words and of postings, and as many texts as it shows results.
 const (
-	onePiece     = 160 << 10 // an index up to this size is its manifest
-	wordsPiece   = 10 << 10
-	postingPiece = 8 << 10
-	textPiece    = 8 << 10
+	onePiece      = 160 << 10 // an index up to this size is its manifest
+	wordsPiece    = 10 << 10
+	postingsPiece = 8 << 10
+	textPiece     = 8 << 10
 )
 
 // manifest is what the script loads first.
@@ -61,196 +54,100 @@ type Options struct {
 
 // Index makes the files of a guide's index, the manifest first.
 func (x *Indexer) Index(g *guide.Guide, options Options) ([]File, error) {
-	b := &builder{lang: g.Lang.Tag, rules: rulesOf(g.Lang.Tag)}
-	b.place(Pages(g))
-	x.analyse(b, newSynonyms(g.Synonyms, b.rules), fmt.Sprint(g.Synonyms))
-	m := manifest{
-		Pages: len(b.pages), Root: strings.Repeat("../", 1+strings.Count(g.Root(), "/")), Files: pieceFolder + b.lang + "-",
-		Rules: b.rules.Endings[:], Stop: b.rules.Stop, Say: options.Say, Offers: options.Offers, Log: options.Log,
+	last := x.indexes[g.Lang.Tag]
+	delete(x.indexes, g.Lang.Tag)
+	if said := fmt.Sprint(g.Synonyms); last == nil || last.said != said {
+		last = newIndex(g.Lang.Tag, g.Synonyms, said)
 	}
-	b.fill(&m)
-	data, err := encode(m)
+	files, err := last.files(g, options)
 	if err != nil {
 		return nil, fmt.Errorf("write the search index: %w", err)
 	}
-	return append([]File{{g.Root() + ManifestName, data}}, b.files...), b.err
+	x.indexes[g.Lang.Tag] = last
+	return files, nil
 }
 
-// analyse weighs the words of all pages that have changed since last time,
-// on all cores.
-func (x *Indexer) analyse(b *builder, s synonyms, sum string) {
-	b.analyses = make([]*analysis, len(b.pages))
-	var taken atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := taken.Add(1) - 1; i < int64(len(b.pages)); i = taken.Add(1) - 1 {
-				b.analyses[i] = x.current(b.lang, b.pages[i].Page, s, sum)
-			}
-		})
-	}
-	workers.Wait()
-	next := make(map[string]*analysis, len(b.pages))
-	for i, p := range b.pages {
-		next[p.Key] = b.analyses[i]
-	}
-	x.pages[b.lang] = next
-}
-
-// current is a page's analysis: the one from last time when it still holds.
-func (x *Indexer) current(lang string, p *Page, s synonyms, sum string) *analysis {
-	p.Sum += sum
-	if a := x.pages[lang][p.Key]; a != nil && a.sum == p.Sum {
-		return a
-	}
-	return analyse(p, s)
-}
-
-// builder is the work on one index.
-type builder struct {
+// index is the index of a language, and what it was made of last time.
+type index struct {
 	lang     string
-	rules    rules
-	pages    []*placed // in the order of their numbers
-	analyses []*analysis
-	slots    uint32
-	texts    int // pieces of texts
-	whole    bool
-	files    []File
-	err      error
+	said     string // the synonyms, as they were given
+	synonyms synonyms
+	pages    map[string]placed // by key
+	words    vocabulary
+	pieces   pieces
+}
+
+func newIndex(lang string, groups [][]string, said string) *index {
+	return &index{
+		lang: lang, said: said, synonyms: newSynonyms(groups, rulesOf(lang)), pages: map[string]placed{},
+		words: vocabulary{known: map[string]uint32{}}, pieces: pieces{prefix: pieceFolder + lang + "-"},
+	}
+}
+
+func (x *index) files(g *guide.Guide, options Options) ([]File, error) {
+	pages := x.collect(g)
+	x.weigh(pages)
+	l := lay(pages)
+	x.post(l.pages)
+	rules := x.synonyms.rules
+	m := manifest{
+		Pages: len(pages), Slots: l.slots, Root: strings.Repeat("../", 1+strings.Count(g.Root(), "/")), Files: x.pieces.prefix,
+		Rules: rules.Endings[:], Stop: rules.Stop, Say: options.Say, Offers: options.Offers, Log: options.Log,
+	}
+	x.pieces.begin(l.whole)
+	m.Texts = x.pieces.texts(l)
+	m.Words = x.pieces.words(x.words.sorted)
+	m.Ends = []start{}
+	if !l.whole {
+		m.Ends = x.pieces.ends(x.words.ends)
+	}
+	data, err := encode(m)
+	sum := sha256.Sum256(data)
+	first := File{g.Root() + ManifestName, data, hex.EncodeToString(sum[:16])}
+	return append([]File{first}, x.pieces.files...), cmp.Or(x.pieces.err, err)
 }
 
 // placed is a page with its number.
 type placed struct {
-	*Page
+	*page
 	number uint32
-	text   json.RawMessage
 }
 
-// place gives pages their numbers. Which piece a page's text is in depends on
+// layout is where the text of each page is.
+type layout struct {
+	pages []placed // in the order of their numbers
+	slots uint32
+	count int  // pieces of texts
+	whole bool // all in the manifest
+}
+
+// lay gives pages their numbers. Which piece a page's text is in depends on
 // its key alone, so that a new page moves few others; the number of pieces
 // doubles when they have grown too large.
-func (b *builder) place(pages []*Page) {
+func lay(pages []*page) layout {
 	size := 0
 	for _, p := range pages {
-		q := &placed{Page: p}
-		q.text = b.piece(textOf(p))
-		size += len(q.text)
-		b.pages = append(b.pages, q)
+		size += p.size
 	}
-	b.texts = 1
-	for b.whole = size < onePiece*2/3; !b.whole && size/b.texts > textPiece; {
-		b.texts *= 2
+	l := layout{count: 1, slots: 1}
+	for l.whole = size < onePiece*2/3; !l.whole && size/l.count > textPiece; {
+		l.count *= 2
 	}
-	slices.SortFunc(b.pages, func(p, q *placed) int {
-		return cmp.Or(cmp.Compare(b.bucket(p), b.bucket(q)), strings.Compare(p.Key, q.Key))
+	bucket := func(p *page) uint32 { return p.hash & uint32(l.count-1) }
+	slices.SortFunc(pages, func(p, q *page) int {
+		return cmp.Or(cmp.Compare(bucket(p), bucket(q)), strings.Compare(p.Key, q.Key))
 	})
-	inBucket := make([]uint32, b.texts)
-	for _, p := range b.pages {
-		p.number = inBucket[b.bucket(p)]
-		inBucket[b.bucket(p)]++
+	inBucket := make([]uint32, l.count)
+	for _, p := range pages {
+		inBucket[bucket(p)]++
 	}
-	for b.slots = 1; b.slots < slices.Max(append(inBucket, 1)); {
-		b.slots *= 2
+	for l.slots < slices.Max(inBucket) {
+		l.slots *= 2
 	}
-	for _, p := range b.pages {
-		p.number += b.bucket(p) * b.slots
+	clear(inBucket)
+	for _, p := range pages {
+		l.pages = append(l.pages, placed{p, bucket(p)*l.slots + inBucket[bucket(p)]})
+		inBucket[bucket(p)]++
 	}
-}
-
-func (b *builder) bucket(p *placed) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(p.Key)) // a hash takes all
-	return h.Sum32() & uint32(b.texts-1)
-}
-
-// text is what is shown of a page.
-type text struct {
-	URL     string      `json:"u"`
-	Title   string      `json:"t"`
-	Where   string      `json:"w,omitempty"`
-	Summary string      `json:"s,omitempty"`
-	Rank    int         `json:"r,omitempty"`
-	Also    []string    `json:"a,omitempty"`
-	Parts   [][3]string `json:"p"`
-}
-
-func textOf(p *Page) text {
-	t := text{URL: p.URL, Title: p.Title, Where: p.Where, Summary: p.Summary, Rank: p.Rank, Also: p.Also}
-	for _, part := range p.Parts {
-		t.Parts = append(t.Parts, [3]string{part.At, part.Title, part.Text})
-	}
-	return t
-}
-
-// fill writes all pieces and refers to them in the manifest.
-func (b *builder) fill(m *manifest) {
-	m.Slots = b.slots
-	bucketed := make([][]json.RawMessage, b.texts)
-	for _, p := range b.pages {
-		bucketed[b.bucket(p)] = append(bucketed[b.bucket(p)], p.text)
-	}
-	for i, texts := range bucketed {
-		m.Texts = append(m.Texts, b.ref("t", i, texts))
-	}
-	entries := b.invert()
-	m.Words = b.words(entries)
-	m.Ends = []start{}
-	if !b.whole {
-		m.Ends = b.ends(entries)
-	}
-}
-
-// ref stores a piece and returns its name's ending, or the piece itself.
-func (b *builder) ref(kind string, number any, piece any) any {
-	data := b.piece(piece)
-	if b.whole {
-		return data
-	}
-	hash := sha256.Sum256(data)
-	sum := strings.ToLower(base32.StdEncoding.EncodeToString(hash[:5]))[:5]
-	b.files = append(b.files, File{fmt.Sprintf("%s%s-%s%v.%s.json", pieceFolder, b.lang, kind, number, sum), data})
-	return sum
-}
-
-func (b *builder) piece(v any) json.RawMessage {
-	data, err := encode(v)
-	b.err = cmp.Or(b.err, err)
-	return data
-}
-
-func encode(v any) ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	err := encoder.Encode(v)
-	return bytes.TrimSpace(out.Bytes()), err
-}
-
-// entry is a word with the pages that have it.
-type entry struct {
-	word     string
-	pages    int
-	postings []byte
-	last     uint32
-}
-
-// invert turns words by page into pages by word, in the order of words.
-func (b *builder) invert() []*entry {
-	entries := map[string]*entry{}
-	for i, p := range b.pages {
-		a := b.analyses[i]
-		for j, term := range a.terms {
-			e := entries[term]
-			if e == nil {
-				e = &entry{word: term}
-				entries[term] = e
-			}
-			e.postings = append(number(e.postings, p.number-e.last), digits[a.weight[j]])
-			e.last = p.number
-			e.pages++
-		}
-	}
-	sorted := slices.Collect(maps.Values(entries))
-	slices.SortFunc(sorted, func(a, b *entry) int { return strings.Compare(a.word, b.word) })
-	return sorted
+	return l
 }

@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +80,36 @@ func TestOneChangeChangesFewPieces(t *testing.T) {
 	}
 	if share := float64(kept) / float64(len(before)); share < 0.75 {
 		t.Errorf("after one change only %d of %d pieces are the same", kept, len(before))
+	}
+}
+
+// An index that grew and shrank with its guide is the one that is made anew,
+// also where a guide becomes too large for one piece and small again.
+func TestIndexAfterManyChanges(t *testing.T) {
+	random := rand.New(rand.NewPCG(20261122, 4))
+	all, indexer := largeGuide(240), search.NewIndexer()
+	g := *all
+	g.Pages = nil
+	for step := range 150 {
+		grow := step/30%2 == 0
+		for range 1 + random.IntN(25) {
+			i := random.IntN(len(all.Pages))
+			at := slices.Index(g.Pages, all.Pages[i])
+			switch {
+			case at < 0 && grow:
+				g.Pages = slices.Insert(g.Pages, random.IntN(len(g.Pages)+1), all.Pages[i])
+			case at >= 0 && !grow && random.IntN(4) > 0:
+				g.Pages = slices.Delete(g.Pages, at, at+1)
+			case at >= 0:
+				doc := *all.Pages[i].Doc
+				doc.Front.Summary = all.Pages[random.IntN(len(all.Pages))].Doc.Front.Title
+				all.Pages[i].Doc = &doc
+			}
+		}
+		got, want := indexOf(t, indexer, &g), indexOf(t, search.NewIndexer(), &g)
+		if !maps.Equal(got, want) {
+			t.Fatalf("step %d: an index of %d pages is not the one made anew", step, len(g.Pages))
+		}
 	}
 }
 

@@ -4,8 +4,8 @@
 // what it needs. Finding and ranking are the script's (templates/search): there
 // is one implementation, and [Reader] runs it for the command line and tests.
 //
-// An [Indexer] remembers the words of pages between builds; [Indexer.Index]
-// returns the files of one guide's index.
+// An [Indexer] remembers a guide between builds; [Indexer.Index] returns the
+// files of one guide's index.
 //
 // # The index
 //
@@ -27,6 +27,13 @@
 // stems, which it makes by a short table of endings per language. A stemmer
 // like Snowball's would have to be in the script once for each language, and
 // its stems cannot be shown, completed or corrected while somebody types.
+//
+// # After a change
+//
+// Pages, and words with their pages, are values that never change: whatever
+// is made of the same ones is the same. So a change of one page is a new page,
+// new entries of those words whose weight it changes, and new pieces where
+// these stand. All else is found by comparing pointers.
 package search
 
 // Names of the index's files below a guide's root and the site's root.
@@ -39,13 +46,14 @@ const (
 type File struct {
 	Name string
 	Data []byte
+	Sum  string // hash of Data, 32 hex digits
 }
 
-// Indexer makes indexes, and again after changes: pages that are the same are
-// not read again. It is not safe for concurrent use.
+// Indexer makes indexes, and again after changes: what is the same is not
+// made again. It is not safe for concurrent use.
 type Indexer struct {
-	pages map[string]map[string]*analysis // by language and key, from last time
+	indexes map[string]*index // by language
 }
 
 // NewIndexer makes an indexer that knows no pages.
-func NewIndexer() *Indexer { return &Indexer{pages: map[string]map[string]*analysis{}} }
+func NewIndexer() *Indexer { return &Indexer{indexes: map[string]*index{}} }

@@ -1,0 +1,176 @@
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// pieces packs an index into files. What was packed last time of the same
+// pages or entries is not packed again.
+type pieces struct {
+	prefix  string // of the files' names
+	whole   bool   // pieces stand in what refers to them
+	files   []File
+	err     error
+	pages   memory[*page]
+	entries memory[*entry]
+}
+
+// begin forgets what was not used last time; and all, when pieces refer to
+// each other in another way than then.
+func (p *pieces) begin(whole bool) {
+	if p.whole != whole {
+		p.pages, p.entries = memory[*page]{}, memory[*entry]{}
+	}
+	p.whole, p.files, p.err = whole, nil, nil
+	p.pages.turn()
+	p.entries.turn()
+}
+
+// texts packs what is shown of pages.
+func (p *pieces) texts(l layout) []any {
+	refs := make([]any, 0, l.count)
+	rest := l.pages
+	for i := range l.count {
+		var bucket []*page
+		for len(rest) > 0 && rest[0].number/l.slots == uint32(i) {
+			bucket, rest = append(bucket, rest[0].page), rest[1:]
+		}
+		number := strconv.Itoa(i)
+		refs = append(refs, p.ref("t"+number, p.pages.pack(number, bucket, func() any {
+			texts := make([]text, len(bucket))
+			for i, page := range bucket {
+				texts[i] = textOf(page)
+			}
+			return texts
+		})))
+	}
+	return refs
+}
+
+// wordPiece is a part of the sorted words. Postings[i] has the pages of the
+// words from From[i] on.
+type wordPiece struct {
+	Words    string `json:"w"`
+	From     []int  `json:"c"`
+	Postings []any  `json:"p"`
+}
+
+type postingPiece struct {
+	Postings string `json:"p"`
+}
+
+type endPiece struct {
+	Words string `json:"w"`
+}
+
+// words packs the sorted words and their postings.
+func (p *pieces) words(sorted []*entry) []start {
+	starts := []start{}
+	for i, g := range p.cut(sorted) {
+		piece := wordPiece{From: []int{}, Postings: []any{}}
+		for from := 0; from < len(g.entries); {
+			to := p.postingsEnd(g.entries, from)
+			some := g.entries[from:to]
+			name := "p" + strconv.Itoa(i) + "-" + strconv.Itoa(len(piece.From))
+			piece.From = append(piece.From, from)
+			piece.Postings = append(piece.Postings, p.ref(name, p.entries.pack("p"+some[0].word, some, func() any { return postingPiece{together(some)} })))
+			from = to
+		}
+		starts = append(starts, start{g.start, p.ref("w"+strconv.Itoa(i), p.entries.pack("w"+g.start, g.entries, func() any {
+			piece.Words = front(g.entries)
+			return piece
+		}))})
+	}
+	return starts
+}
+
+// postingsEnd is where a piece of postings ends that begins at from.
+func (p *pieces) postingsEnd(entries []*entry, from int) int {
+	if p.whole {
+		return len(entries)
+	}
+	size, to := 0, from
+	for ; to < len(entries) && (to == from || size+len(entries[to].postings) <= postingsPiece); to++ {
+		size += len(entries[to].postings)
+	}
+	return to
+}
+
+// together are the postings of words, with blanks between them.
+func together(entries []*entry) string {
+	var b strings.Builder
+	for i, e := range entries {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.Write(e.postings)
+	}
+	return b.String()
+}
+
+// ends packs the reversed words.
+func (p *pieces) ends(sorted []*entry) []start {
+	starts := []start{}
+	for i, g := range p.cut(sorted) {
+		starts = append(starts, start{g.start, p.ref("e"+strconv.Itoa(i), p.entries.pack("e"+g.start, g.entries, func() any { return endPiece{front(g.entries)} }))})
+	}
+	return starts
+}
+
+// ref refers to a piece: by the end of its file's name, or by what it holds.
+func (p *pieces) ref(name string, piece packed) any {
+	p.err = cmp.Or(p.err, piece.err)
+	if p.whole {
+		return piece.data
+	}
+	sum := strings.ToLower(base32.StdEncoding.EncodeToString(piece.hash[:5]))[:5]
+	p.files = append(p.files, File{p.prefix + name + "." + sum + ".json", piece.data, hex.EncodeToString(piece.hash[:16])})
+	return sum
+}
+
+// packed is a piece as it is written.
+type packed struct {
+	data json.RawMessage
+	hash [sha256.Size]byte
+	err  error
+}
+
+// memory keeps pieces for as long as the lists that they are made of stay the
+// same.
+type memory[T comparable] struct{ last, used map[string]made[T] }
+
+// made is a piece with what it is made of.
+type made[T comparable] struct {
+	of    []T
+	piece packed
+}
+
+// turn keeps what was used since the last turn, and no more.
+func (m *memory[T]) turn() { m.last, m.used = m.used, map[string]made[T]{} }
+
+// pack is the piece that make makes of a list.
+func (m *memory[T]) pack(key string, of []T, make func() any) packed {
+	kept, there := m.last[key]
+	if !there || !slices.Equal(kept.of, of) {
+		data, err := encode(make())
+		kept = made[T]{slices.Clone(of), packed{data, sha256.Sum256(data), err}}
+	}
+	m.used[key] = kept
+	return kept.piece
+}
+
+func encode(v any) ([]byte, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(v)
+	return bytes.TrimSpace(out.Bytes()), err
+}

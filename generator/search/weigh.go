@@ -1,0 +1,201 @@
+package search
+
+import (
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"retake/generator/guide"
+)
+
+// What a word says about its page, by where it stands. Titles and the words
+// that a writer gives on purpose outrank what a page happens to mention; what
+// a reader sees outranks what to do about it.
+const (
+	inTitle    = 12.0
+	inAlso     = 9.0
+	inQuestion = 6.0
+	inHeading  = 4.0
+	inSummary  = 5.0
+	inSigns    = 4.0
+	inAnswer   = 3.0
+	inFixes    = 2.5 // and causes
+	inBody     = 1.5
+	asSynonym  = 0.7 // times the weight of the word that it stands for
+)
+
+// halfway is the sum of weights at which a word says half of all that a word
+// can say: the second mention counts less than the first.
+const halfway = 6.0
+
+// nominal is the length of a text, in words, at which a word in it counts by
+// its whole weight. It is fixed, not an average, so that a change of one page
+// does not change what is known of others.
+const nominal = 40.0
+
+// weigh weighs the words of the pages that are new, on all cores.
+func (x *index) weigh(pages []*page) {
+	fresh := slices.DeleteFunc(slices.Clone(pages), func(p *page) bool { return p.terms != nil })
+	var taken atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(fresh), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			w := weigher{at: map[string]int{}, synonyms: x.synonyms}
+			for i := taken.Add(1) - 1; i < int64(len(fresh)); i = taken.Add(1) - 1 {
+				w.page(fresh[i].Page)
+				fresh[i].terms, fresh[i].weights = x.words.numbers(w.words), w.weights(fresh[i].Kind)
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// weigher sums up the weights of a page's words. Words stand in the order in
+// which they were found, so that sums are the same on every run.
+type weigher struct {
+	synonyms synonyms
+	at       map[string]int // of a word in words
+	words    []string
+	sums     []float64
+	counts   []float64 // in the text that is being weighed
+	cut      []Word    // used again and again
+	terms    []string
+	run      []int
+}
+
+func (w *weigher) page(p *Page) {
+	clear(w.at)
+	w.words, w.sums, w.counts = w.words[:0], w.sums[:0], w.counts[:0]
+	w.phrase(p.Title, inTitle)
+	w.also(p.Also)
+	w.text(p.Summary, inSummary)
+	for i, part := range p.Parts {
+		heading, text := partWeights(p.Kind, part.At, i)
+		w.phrase(part.Title, heading)
+		w.text(part.Text, text)
+	}
+}
+
+// weights are what each word says about the page, 1 to 63.
+func (w *weigher) weights(kind guide.Kind) []uint8 {
+	say := 1.0
+	switch kind {
+	case guide.Home, guide.Folder: // say a little of everything
+		say = 0.5
+	case TreePage: // asks what other pages answer
+		say = 0.7
+	}
+	weights := make([]uint8, len(w.sums))
+	for i, sum := range w.sums {
+		sum *= say
+		weights[i] = uint8(max(1, math.Round(63*sum/(sum+halfway))))
+	}
+	return weights
+}
+
+func partWeights(kind guide.Kind, at string, index int) (heading, text float64) {
+	switch {
+	case kind == TreePage:
+		return inQuestion, inAnswer
+	case at == "#signs":
+		return 0, inSigns
+	case at == "#fixes" || at == "#causes":
+		return 0, inFixes
+	case index == 0:
+		return 0, inBody
+	}
+	return inHeading, inBody
+}
+
+// phrase adds a few words that say one thing together: each says its share.
+func (w *weigher) phrase(text string, weight float64) {
+	if weight > 0 {
+		words := w.once(text)
+		for _, word := range words {
+			w.add(w.index(word), weight*share(len(words)))
+		}
+	}
+}
+
+// also adds the words that people search by. A word that stands in several of
+// them counts by the one that it says most of.
+func (w *weigher) also(phrases []string) {
+	best, order := map[string]float64{}, []string{}
+	for _, phrase := range phrases {
+		words := w.once(phrase)
+		for _, word := range words {
+			if best[word] == 0 {
+				order = append(order, word)
+			}
+			best[word] = max(best[word], share(len(words)))
+		}
+	}
+	for _, word := range order {
+		w.add(w.index(word), inAlso*best[word])
+	}
+}
+
+// share is what one of n words says of what they say together.
+func share(n int) float64 { return 1 / math.Sqrt(float64(n)) }
+
+func (w *weigher) text(text string, weight float64) {
+	w.run = w.run[:0]
+	for _, word := range w.split(text) {
+		i := w.index(word)
+		w.counts[i]++
+		w.run = append(w.run, i)
+	}
+	length := 0.5 + 0.5*float64(len(w.run))/nominal
+	for _, i := range w.run {
+		if n := w.counts[i]; n > 0 {
+			w.counts[i] = 0
+			w.add(i, weight*n/(n+1)*2/max(1, length))
+		}
+	}
+}
+
+// add adds a weight to a word, and less of it to those that mean the same.
+func (w *weigher) add(i int, weight float64) {
+	w.sums[i] += weight
+	for _, other := range w.synonyms.of(w.words[i]) {
+		w.sums[w.index(other)] += weight * asSynonym
+	}
+}
+
+// index is a word's place in the lists.
+func (w *weigher) index(word string) int {
+	i, known := w.at[word]
+	if !known {
+		i = len(w.words)
+		w.at[word] = i
+		w.words, w.sums, w.counts = append(w.words, word), append(w.sums, 0), append(w.counts, 0)
+	}
+	return i
+}
+
+// split are the words of a text, and words joined by a hyphen also as one.
+// The list holds until the next call.
+func (w *weigher) split(text string) []string {
+	w.cut, w.terms = appendCut(w.cut[:0], text), w.terms[:0]
+	for i, word := range w.cut {
+		w.terms = append(w.terms, word.Text)
+		if i > 0 && hyphenated(text, w.cut[i-1], word) {
+			w.terms = append(w.terms, w.cut[i-1].Text+word.Text)
+		}
+	}
+	return w.terms
+}
+
+func hyphenated(text string, a, b Word) bool {
+	return a.To < b.From && strings.Contains("-\u2010\u2011", text[a.To:b.From])
+}
+
+// once are the words of a text, each one time.
+func (w *weigher) once(text string) []string {
+	words := w.split(text)
+	slices.Sort(words)
+	return slices.Compact(words)
+}
