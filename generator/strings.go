@@ -87,11 +87,11 @@ func readPhrases(site *config.Site) (*phrases, error) {
 	for name := range site.Variables {
 		open[name] = "{{ " + name + " }}"
 	}
-	var overriding fs.FS
+	var sources render.Sources
 	if site.Templates != "" {
-		overriding = os.DirFS(site.Path(site.Templates))
+		sources = render.ReadSources(os.DirFS(site.Path(site.Templates)), site.Templates)
 	}
-	program, wrong := render.Words(overriding, open)
+	program, wrong := sources.Words(open)
 	return &phrases{site, open, program}, wrong.Sorted().Err()
 }
 

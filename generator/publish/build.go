@@ -7,9 +7,6 @@ package publish
 import (
 	"context"
 	"fmt"
-	"io/fs"
-	"maps"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -37,12 +34,14 @@ type Builder struct {
 	whole   bool     // so is everything
 	reader  *content.Reader
 	folder  string // that reader reads
+	look    look
 	indexer *search.Indexer
-	values  map[string]string // of the variables in what indexer knows
 }
 
 // NewBuilder makes a builder; nothing is read yet.
-func NewBuilder(options Options) *Builder { return &Builder{options: options} }
+func NewBuilder(options Options) *Builder {
+	return &Builder{options: options, indexer: search.NewIndexer()}
+}
 
 // Build is a site ready to be written, or the mistakes that are in its way.
 type Build struct {
@@ -92,29 +91,17 @@ func (b *Builder) build(ctx context.Context) (*Build, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, name := ownTemplates(site)
-	renderer, templateMistakes := render.New(own, name)
-	renderer.Indexer = b.index(site)
-	words, wordMistakes := render.Words(own, site.Variables)
+	look := b.current(site)
 	result.Site, wrong = guide.New(guide.Source{
-		Site: site, Library: library, Words: words, Date: b.options.Date, Drafts: b.options.Drafts,
+		Site: site, Library: library, Words: look.words, Date: b.options.Date, Drafts: b.options.Drafts,
 	})
-	result.Mistakes = append(append(wrong, templateMistakes...), wordMistakes...).Sorted()
+	result.Mistakes = append(wrong, look.wrong...).Sorted()
 	result.Warnings = result.Site.Warnings.Sorted()
 	if len(result.Mistakes) > 0 {
 		return result, nil
 	}
-	result.Outputs, err = renderer.Site(result.Site)
+	result.Outputs, err = look.renderer.Site(result.Site)
 	return result, err
-}
-
-// index is the indexer with what it knows from last time. It knows files by
-// their bytes, so it must forget all of them when other values are filled in.
-func (b *Builder) index(site *config.Site) *search.Indexer {
-	if b.indexer == nil || !maps.Equal(b.values, site.Variables) {
-		b.indexer, b.values = search.NewIndexer(), site.Variables
-	}
-	return b.indexer
 }
 
 // read reads the content folder, with what is known of it from last time.
@@ -142,14 +129,4 @@ func (b *Builder) read(ctx context.Context, site *config.Site) (*content.Library
 // shownFolder names the content folder as seen from where the person stands.
 func shownFolder(site *config.Site) string {
 	return filepath.ToSlash(site.Path(site.Content))
-}
-
-// ownTemplates is the publisher's folder of templates, nil when there is
-// none.
-func ownTemplates(site *config.Site) (fs.FS, string) {
-	dir := site.Path(site.Templates)
-	if info, err := os.Stat(dir); site.Templates == "" || err != nil || !info.IsDir() {
-		return nil, ""
-	}
-	return os.DirFS(dir), filepath.ToSlash(dir)
 }

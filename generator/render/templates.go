@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -18,33 +17,33 @@ import (
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
 
-	"retake/generator/content"
 	"retake/generator/mistake"
 	"retake/generator/tree"
-	"retake/templates"
 )
 
-// New reads the program's templates and lays the publisher's over them, file
-// by file. own may be nil; files in it have the names of those they replace,
-// "card/card.html".
-func New(own fs.FS, ownName string) (*Renderer, mistake.List) {
+// New makes a renderer of templates. The publisher's lie over the program's,
+// file by file: they have the names of those that they replace.
+func New(from Sources) (*Renderer, mistake.List) {
 	files, shown := map[string]string{}, map[string]string{}
-	collect(templates.Files, files, func(name string) { shown[name] = "templates/" + name })
-	program := slices.Collect(maps.Keys(files))
 	var wrong mistake.List
-	if own != nil {
-		collect(own, files, func(name string) {
-			shown[name] = ownName + "/" + name
-			if strings.HasSuffix(name, ".html") && !slices.Contains(program, name) && path.Base(path.Dir(name))+".html" != path.Base(name) {
-				wrong = append(wrong, mistake.Mistake{Position: mistake.Position{File: shown[name]}, Rule: "unknown-template",
-					Text: fmt.Sprintf("no page uses a template of the name %q", name), Hint: mistake.DidYouMean(name, program)})
-			}
-		})
+	for name, text := range program() {
+		files[name], shown[name] = text, "templates/"+name
+	}
+	for name, text := range from.own {
+		files[name], shown[name] = text, from.shown+"/"+name
+		_, replaces := program()[name]
+		if strings.HasSuffix(name, ".html") && !replaces && path.Base(path.Dir(name))+".html" != path.Base(name) {
+			wrong = append(wrong, mistake.Mistake{Position: mistake.Position{File: shown[name]}, Rule: "unknown-template",
+				Text: fmt.Sprintf("no page uses a template of the name %q", name), Hint: mistake.DidYouMean(name, sortedKeys(program()))})
+		}
 	}
 	r := &Renderer{templates: template.New("").Option("missingkey=error"), sources: map[string]source{}}
 	hash := sha256.New()
 	var style, script strings.Builder
 	for _, name := range order(files) {
+		if isWords(name) {
+			continue
+		}
 		fmt.Fprintf(hash, "%s\x00%s\x00", name, files[name])
 		switch path.Ext(name) {
 		case ".html":
@@ -74,23 +73,6 @@ func minified(kind, text string) string {
 		return text // what cannot be made smaller is published as it is
 	}
 	return small
-}
-
-// collect reads the templates of a file system into files.
-func collect(fsys fs.FS, files map[string]string, found func(name string)) {
-	_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return nil // a folder that cannot be read overrides nothing
-		}
-		if ext := path.Ext(name); ext == ".html" || ext == ".css" || ext == ".js" {
-			src, err := fs.ReadFile(fsys, name)
-			if err == nil {
-				files[name] = string(src)
-				found(name)
-			}
-		}
-		return nil
-	})
 }
 
 // order puts the page's own style first, since the components' build on it;
@@ -153,35 +135,6 @@ func (s source) mistake(err error) mistake.Mistake {
 		m.Quote = lines[m.Line-1]
 	}
 	return m
-}
-
-// Words are the program's own words by language, variables filled in. The
-// publisher's own lie over them, word by word.
-func Words(own fs.FS, vars content.Variables) (map[string]content.Strings, mistake.List) {
-	words, wrong := map[string]content.Strings{}, mistake.List{}
-	for _, fsys := range []fs.FS{templates.Files, own} {
-		if fsys == nil {
-			continue
-		}
-		entries, err := fs.ReadDir(fsys, "strings")
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		for _, e := range entries {
-			src, err := fs.ReadFile(fsys, "strings/"+e.Name())
-			if err != nil || path.Ext(e.Name()) != ".yaml" {
-				continue
-			}
-			found, mistakes := content.ReadStrings("templates/strings/"+e.Name(), src, vars)
-			tag := strings.TrimSuffix(e.Name(), ".yaml")
-			if words[tag] == nil {
-				words[tag] = content.Strings{}
-			}
-			maps.Copy(words[tag], found)
-			wrong = append(wrong, mistakes...)
-		}
-	}
-	return words, wrong
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,77 @@
+package render
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"strings"
+	"sync"
+
+	"retake/generator/content"
+	"retake/generator/mistake"
+	"retake/templates"
+)
+
+// Sources are the files that sites are rendered with: the program's templates
+// and words, and the publisher's own, which lie over them.
+type Sources struct {
+	own   map[string]string // by name, "card/card.html"
+	shown string            // the publisher's folder in messages
+}
+
+// ReadSources reads the publisher's own files, from a folder that messages
+// call shown. The zero value has none.
+func ReadSources(own fs.FS, shown string) Sources { return Sources{readFiles(own), shown} }
+
+// Equal tells whether the same would be made of both.
+func (s Sources) Equal(other Sources) bool {
+	return s.shown == other.shown && maps.Equal(s.own, other.own)
+}
+
+// program are the files that are part of the program.
+var program = sync.OnceValue(func() map[string]string { return readFiles(templates.Files) })
+
+func readFiles(fsys fs.FS) map[string]string {
+	files := map[string]string{}
+	_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !isSource(name) {
+			return nil // a folder that cannot be read overrides nothing
+		}
+		if src, err := fs.ReadFile(fsys, name); err == nil {
+			files[name] = string(src)
+		}
+		return nil
+	})
+	return files
+}
+
+func isSource(name string) bool {
+	switch path.Ext(name) {
+	case ".html", ".css", ".js":
+		return true
+	}
+	return isWords(name)
+}
+
+func isWords(name string) bool { return path.Ext(name) == ".yaml" && path.Dir(name) == "strings" }
+
+// Words are the program's own words by language, variables filled in. The
+// publisher's own lie over them, word by word.
+func (s Sources) Words(vars content.Variables) (map[string]content.Strings, mistake.List) {
+	words, wrong := map[string]content.Strings{}, mistake.List{}
+	for _, files := range []map[string]string{program(), s.own} {
+		for _, name := range sortedKeys(files) {
+			if !isWords(name) {
+				continue
+			}
+			found, mistakes := content.ReadStrings("templates/"+name, []byte(files[name]), vars)
+			tag := strings.TrimSuffix(path.Base(name), ".yaml")
+			if words[tag] == nil {
+				words[tag] = content.Strings{}
+			}
+			maps.Copy(words[tag], found)
+			wrong = append(wrong, mistakes...)
+		}
+	}
+	return words, wrong
+}
