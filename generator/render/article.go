@@ -46,9 +46,10 @@ type Notice struct{ Kind, Text, Link, URL string }
 const longArticle = 5
 
 func (s *guideRender) pageOutputs(p *guide.Page) {
-	name := map[guide.Kind]string{guide.Home: "home", guide.Folder: "folder"}[p.Kind]
-	if name == "" {
-		name = "article"
+	name := "article"
+	switch p.Kind {
+	case guide.Home, guide.Folder:
+		name = string(p.Kind)
 	}
 	key := s.pageKey(p)
 	s.page(p.URL+"index.html", key, name, func() (any, error) { return s.article(p), nil })

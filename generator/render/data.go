@@ -107,9 +107,9 @@ func (s *guideRender) targetAddress(t guide.Target) string {
 }
 
 func (s *guideRender) data() {
-	k := newKey(s.shared, "data")
+	k := newKey(s.allCards, "data")
 	for _, p := range s.g.Pages {
-		k.add(p.URL, p.Doc.Path, p.Doc.Sum)
+		k.add(p.Doc.Path, p.Doc.Sum)
 		k.flag(p.Stale)
 	}
 	for _, t := range s.g.Trees {

@@ -44,12 +44,12 @@ type atomEntry struct {
 var epoch = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func (s *guideRender) feed() {
-	k := newKey(s.shared, "feed")
+	k := newKey(s.allCards, "feed")
 	for _, p := range s.g.Pages {
-		k.card(p)
-		k.add(day(p.Doc.Front.Reviewed))
+		k.day(p.Doc.Front.Reviewed)
 		for _, c := range p.Doc.Front.Changes {
-			k.add(day(c.On), c.Note)
+			k.day(c.On)
+			k.add(c.Note)
 		}
 	}
 	s.add(s.g.Root()+"feed.xml", k.sum(), func(b *bytes.Buffer) error {

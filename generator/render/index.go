@@ -35,10 +35,10 @@ type Entry struct {
 }
 
 func (s *guideRender) index() {
-	k := newKey(s.shared, "index")
+	k := newKey(s.allCards, "index")
 	for _, p := range s.g.Pages {
-		k.card(p)
 		k.add(p.Doc.Front.Also...)
+		k.add("")
 	}
 	place := "a-z/"
 	s.page(s.g.Root()+place+"index.html", k.sum(), "a-z", func() (any, error) {

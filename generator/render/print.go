@@ -49,9 +49,8 @@ func numberSections(g *guide.Guide) map[*guide.Page]string {
 }
 
 func (s *guideRender) print() {
-	k := newKey(s.shared, "print")
+	k := newKey(s.allCards, "print")
 	for _, p := range s.g.Pages {
-		k.card(p)
 		k.add(p.Doc.Path, p.Doc.Sum)
 		for _, picture := range p.Pictures {
 			k.add(picture.Sum)

@@ -5,10 +5,7 @@ package render
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"html/template"
-	"strings"
 	"sync"
 
 	"retake/generator/guide"
@@ -80,6 +77,9 @@ func (s *siteRender) page(name, key, templateName string, view func() (any, erro
 func (s *siteRender) guide(g *guide.Guide) error {
 	gr := &guideRender{siteRender: s, g: g, sections: numberSections(g), shells: map[shellKind]*Shell{}}
 	gr.shared = gr.sharedKey()
+	all := newKey(gr.shared)
+	all.cards(g.Pages)
+	gr.allCards = all.sum()
 	for _, p := range g.Pages {
 		gr.pageOutputs(p)
 	}
@@ -99,80 +99,8 @@ type guideRender struct {
 	*siteRender
 	g        *guide.Guide
 	shared   string // key of what all pages of the guide share
+	allCards string // key of what is shown of all pages
 	sections map[*guide.Page]string
 	shellsMu sync.Mutex
 	shells   map[shellKind]*Shell
-}
-
-// sharedKey names what stands on every page of a guide.
-func (s *guideRender) sharedKey() string {
-	k := newKey(s.sum, s.assets.Style, s.assets.Icon, string(s.assets.Mark), s.site.BaseURL.String(), s.site.EditURL, s.site.SearchLog, s.g.Lang.Tag)
-	k.flag(s.site.Official, s.site.Pictures)
-	for _, lang := range s.site.Languages {
-		k.add(lang.Tag, lang.Name)
-	}
-	k.words(s.g.Words)
-	k.words(s.site.Variables)
-	for _, folder := range s.g.Home.Children {
-		k.card(folder)
-	}
-	for _, tree := range s.g.Trees {
-		k.add(tree.URL, tree.Title, tree.Summary)
-	}
-	return k.sum()
-}
-
-// key collects what an output depends on.
-type key struct{ b strings.Builder }
-
-func newKey(parts ...string) *key {
-	k := &key{}
-	k.add(parts...)
-	return k
-}
-
-func (k *key) add(parts ...string) {
-	for _, part := range parts {
-		k.b.WriteString(part)
-		k.b.WriteByte(0)
-	}
-}
-
-func (k *key) flag(flags ...bool) {
-	for _, flag := range flags {
-		if flag {
-			k.b.WriteByte('1')
-		} else {
-			k.b.WriteByte('0')
-		}
-	}
-}
-
-// card adds what other pages show of a page.
-func (k *key) card(p *guide.Page) {
-	if p == nil {
-		k.add("none")
-		return
-	}
-	k.add(p.URL, p.Doc.Front.Title, p.Doc.Front.Summary, p.Doc.Lang, string(p.Kind))
-	if p.Drawing != nil {
-		k.add(p.Drawing.Sum)
-	}
-}
-
-func (k *key) cards(pages []*guide.Page) {
-	for _, p := range pages {
-		k.card(p)
-	}
-}
-
-func (k *key) words(words map[string]string) {
-	for _, name := range sortedKeys(words) {
-		k.add(name, words[name])
-	}
-}
-
-func (k *key) sum() string {
-	sum := sha256.Sum256([]byte(k.b.String()))
-	return hex.EncodeToString(sum[:16])
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+	"sync"
 
 	"retake/generator/guide"
 )
@@ -39,27 +40,63 @@ type sitemapIndex struct {
 // sitemap lists the pages that search engines should show: no fallbacks, no
 // drafts.
 func (s *siteRender) sitemap() {
-	k := newKey("sitemap", s.site.BaseURL.String())
-	var urls []sitemapURL
-	for _, g := range s.site.Guides {
-		urls = append(urls, s.pageURLs(g)...)
-		urls = append(urls, s.treeURLs(g)...)
+	sum, count := s.sitemapKey()
+	urls := sync.OnceValue(func() (urls []sitemapURL) {
+		for _, g := range s.site.Guides {
+			urls = append(urls, s.pageURLs(g)...)
+			urls = append(urls, s.treeURLs(g)...)
+		}
+		return urls
+	})
+	part := func(from, to int) func(*bytes.Buffer) error {
+		return func(b *bytes.Buffer) error {
+			return writeXML(b, sitemap{XHTML: "http://www.w3.org/1999/xhtml", URLs: urls()[from:to]})
+		}
 	}
-	for _, u := range urls {
-		k.add(u.Loc, u.LastMod, fmt.Sprint(u.Alternates))
-	}
-	if len(urls) <= sitemapLimit {
-		s.add("sitemap.xml", k.sum(), writeXML(sitemap{XHTML: "http://www.w3.org/1999/xhtml", URLs: urls}))
+	if count <= sitemapLimit {
+		s.add("sitemap.xml", sum, part(0, count))
 		return
 	}
 	var index sitemapIndex
-	for n := 0; n*sitemapLimit < len(urls); n++ {
-		name := fmt.Sprintf("sitemap-%d.xml", n+1)
-		part := urls[n*sitemapLimit : min(len(urls), (n+1)*sitemapLimit)]
-		s.add(name, name+k.sum(), writeXML(sitemap{XHTML: "http://www.w3.org/1999/xhtml", URLs: part}))
+	for from := 0; from < count; from += sitemapLimit {
+		name := fmt.Sprintf("sitemap-%d.xml", from/sitemapLimit+1)
+		s.add(name, name+sum, part(from, min(count, from+sitemapLimit)))
 		index.Maps = append(index.Maps, sitemapURL{Loc: s.site.Absolute(name)})
 	}
-	s.add("sitemap.xml", k.sum(), writeXML(index))
+	s.add("sitemap.xml", sum, func(b *bytes.Buffer) error { return writeXML(b, index) })
+}
+
+// sitemapKey names what the sitemap depends on, and counts its addresses.
+func (s *siteRender) sitemapKey() (sum string, count int) {
+	k := newKey("sitemap", s.site.BaseURL.String())
+	for _, g := range s.site.Guides {
+		k.add(g.Lang.Tag)
+		for _, p := range g.Pages {
+			if !s.indexable(p) {
+				continue
+			}
+			count++
+			k.add(p.URL)
+			k.day(p.Doc.Front.LastChange())
+			for _, other := range p.Others {
+				if s.indexable(other) {
+					k.add(other.URL)
+				}
+			}
+		}
+		for _, t := range g.Trees {
+			k.add(t.URL, string(t.File.Source))
+			k.flag(t.Fallback)
+			if listed(t) {
+				for state := range t.States() {
+					if slices.Equal(state.Keys(), state.Canonical) {
+						count++
+					}
+				}
+			}
+		}
+	}
+	return k.sum(), count
 }
 
 func (s *siteRender) pageURLs(g *guide.Guide) []sitemapURL {
@@ -77,7 +114,7 @@ func (s *siteRender) pageURLs(g *guide.Guide) []sitemapURL {
 func (s *siteRender) treeURLs(g *guide.Guide) []sitemapURL {
 	var urls []sitemapURL
 	for _, t := range g.Trees {
-		if t.Fallback || t.NoIndex {
+		if !listed(t) {
 			continue
 		}
 		for state := range t.States() {
@@ -115,11 +152,12 @@ func (s *siteRender) translations(p *guide.Page) []sitemapLink {
 	return links
 }
 
-func writeXML(v any) func(*bytes.Buffer) error {
-	return func(b *bytes.Buffer) error {
-		b.WriteString(xml.Header)
-		encoder := xml.NewEncoder(b)
-		encoder.Indent("", " ")
-		return encoder.Encode(v)
-	}
+// listed tells whether a tree's pages are in the sitemap.
+func listed(t *guide.Tree) bool { return !t.Fallback && !t.NoIndex }
+
+func writeXML(b *bytes.Buffer, v any) error {
+	b.WriteString(xml.Header)
+	encoder := xml.NewEncoder(b)
+	encoder.Indent("", " ")
+	return encoder.Encode(v)
 }

@@ -55,11 +55,7 @@ type BranchAnswer struct {
 }
 
 func (s *treeRender) wholeKey(name string) string {
-	k := newKey(s.sum, name)
-	for _, p := range s.g.Pages {
-		k.card(p)
-	}
-	return k.sum()
+	return newKey(s.sum, s.allCards, name).sum()
 }
 
 func (s *treeRender) wholeFrame(name, title string) Frame {

@@ -64,9 +64,7 @@ func (s *guideRender) childList(p *guide.Page) string {
 
 // llms writes llms.txt (llmstxt.org): what the site is, and its pages.
 func (s *guideRender) llms() {
-	k := newKey(s.shared, "llms")
-	k.cards(s.g.Pages)
-	s.add(s.g.Root()+"llms.txt", k.sum(), func(b *bytes.Buffer) error {
+	s.add(s.g.Root()+"llms.txt", newKey(s.allCards, "llms").sum(), func(b *bytes.Buffer) error {
 		w := s.g.Words
 		b.WriteString("# " + oneLine(w["site_title"]) + "\n\n> " + oneLine(w["site_description"]) + "\n")
 		standing := w["independent"]
