@@ -12,6 +12,7 @@
 package dataset
 
 import (
+	"strconv"
 	"strings"
 
 	"retake/generator/mistake"
@@ -76,4 +77,14 @@ func (d *Dataset) mistake(at mistake.Position, rule, text, hint string) mistake.
 		m.Quote = strings.ToValidUTF8(strings.TrimSuffix(d.lines[i], "\r"), "\uFFFD")
 	}
 	return m
+}
+
+// Shown is a photo's name as it can be shown: itself, or with escapes for
+// what is not text.
+func Shown(photo string) string {
+	quoted := strconv.Quote(photo)
+	if unquoted := quoted[1 : len(quoted)-1]; strings.ContainsRune(unquoted, '\\') {
+		return unquoted
+	}
+	return photo
 }

@@ -1,0 +1,179 @@
+// Package cache remembers what was measured, by the hash of a photo's bytes
+// and the versions of what measured it, and a few things about folders. Each
+// thing is a file of its own that is put in place as a whole: several runs at
+// once, and runs that are killed, leave nothing half written. What cannot be
+// read is as if it were not there.
+package cache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"retake/samplecheck/dataset"
+	"retake/samplecheck/worker"
+)
+
+// Cache is a folder of what is remembered. The zero cache remembers nothing.
+type Cache struct {
+	dir      string
+	versions string
+}
+
+// Open opens the cache in a folder, and makes the folder. versions names all
+// that the numbers depend on besides the photo.
+func Open(dir, versions string) (Cache, error) {
+	err := os.MkdirAll(dir, 0o755)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "CACHEDIR.TAG"), []byte(tag), 0o644)
+	}
+	if err != nil {
+		return Cache{}, fmt.Errorf("open the cache: %w", err)
+	}
+	return Cache{dir, versions}, nil
+}
+
+// tag tells backup programs that they may leave the folder out
+// (https://bford.info/cachedir/).
+const tag = "Signature: 8a477f597d28d172789f06886806bc55\n# Measured photos; samplecheck makes them again.\n"
+
+// Default is where the cache is when nobody says where.
+func Default() (string, error) {
+	dir, err := os.UserCacheDir()
+	return filepath.Join(dir, "retake", "samplecheck"), err
+}
+
+// remembered is an answer as its file has it.
+type remembered worker.Answer
+
+// answerFile depends on the photo's ending too: the words of a refusal do.
+func (c Cache) answerFile(photo string, sum dataset.Sum) string {
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %x", c.versions, strings.ToLower(filepath.Ext(photo)), sum))
+	name := hex.EncodeToString(key[:])
+	return filepath.Join(c.dir, "answers", name[:2], name[2:]+".json")
+}
+
+// Answer is what is remembered of a photo.
+func (c Cache) Answer(photo string, sum dataset.Sum) (worker.Answer, bool) {
+	if c.dir == "" {
+		return worker.Answer{}, false
+	}
+	src, err := os.ReadFile(c.answerFile(photo, sum))
+	if err != nil {
+		return worker.Answer{}, false
+	}
+	var a remembered
+	if json.Unmarshal(src, &a) != nil || (a.Reading == nil) == (a.Refusal == nil) {
+		return worker.Answer{}, false
+	}
+	return worker.Answer(a), true
+}
+
+// Remember remembers what a photo's answer was, unless that may have had
+// reasons outside of the photo.
+func (c Cache) Remember(photo string, sum dataset.Sum, a worker.Answer) error {
+	if c.dir == "" || a.Refusal != nil && !worker.Deterministic(a.Refusal) {
+		return nil
+	}
+	src, err := json.Marshal(remembered(a))
+	if err != nil {
+		return err
+	}
+	return put(c.answerFile(photo, sum), src)
+}
+
+func (c Cache) folderFile(kind, dir string) string {
+	if absolute, err := filepath.Abs(dir); err == nil {
+		dir = absolute
+	}
+	sum := sha256.Sum256([]byte(dir))
+	return filepath.Join(c.dir, kind, hex.EncodeToString(sum[:16]))
+}
+
+// Recall reads what is remembered of a kind about a folder of photos, and
+// tells whether there was something.
+func (c Cache) Recall(kind, dir string, to any) bool {
+	if c.dir == "" {
+		return false
+	}
+	src, err := os.ReadFile(c.folderFile(kind, dir))
+	return err == nil && gob.NewDecoder(bytes.NewReader(src)).Decode(to) == nil
+}
+
+// Note remembers something of a kind about a folder of photos.
+func (c Cache) Note(kind, dir string, value any) error {
+	if c.dir == "" {
+		return nil
+	}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(value); err != nil {
+		return err
+	}
+	return put(c.folderFile(kind, dir), b.Bytes())
+}
+
+// put writes a file beside its place and then moves it there.
+func put(file string, src []byte) error {
+	dir := filepath.Dir(file)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, unfinished+"*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(src)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), file)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// unfinished is how names of files begin that are being written.
+const unfinished = ".unfinished-"
+
+// kept is how long what nobody asked for stays: numbers of photos and
+// versions that are gone.
+const kept = 90 * 24 * time.Hour
+
+// Tidy removes what has not been written for long, and what killed runs left;
+// at most once a day. What is still in use then is measured again.
+func (c Cache) Tidy(now time.Time) {
+	if c.dir == "" {
+		return
+	}
+	stamp := filepath.Join(c.dir, "tidied")
+	if info, err := os.Stat(stamp); err == nil && now.Sub(info.ModTime()) < 24*time.Hour {
+		return
+	}
+	if os.WriteFile(stamp, nil, 0o644) != nil || os.Chtimes(stamp, now, now) != nil {
+		return
+	}
+	_ = filepath.WalkDir(c.dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Dir(file) == c.dir {
+			return nil
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return nil
+		}
+		age := now.Sub(info.ModTime())
+		if age > kept || strings.HasPrefix(entry.Name(), unfinished) && age > time.Hour {
+			os.Remove(file)
+		}
+		return nil
+	})
+}

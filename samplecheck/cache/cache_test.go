@@ -1,0 +1,200 @@
+package cache
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"sync"
+	"testing"
+	"time"
+
+	"retake/samplecheck/dataset"
+	"retake/samplecheck/measure"
+	"retake/samplecheck/photo"
+	"retake/samplecheck/worker"
+)
+
+func open(t *testing.T, dir, versions string) Cache {
+	t.Helper()
+	c, err := Open(dir, versions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+var reading = worker.Answer{Reading: measure.Reading{
+	"edge-width": {Number: 1.0 / 3, Degraded: true}, "corners-inside": {Absent: "No document was found."},
+}}
+
+func TestAnswersComeBackAsTheyWere(t *testing.T) {
+	dir := t.TempDir()
+	c := open(t, dir, "1")
+	refusal := worker.Answer{Refusal: &photo.Refusal{Code: "heic", Reason: "Save it as JPEG."}}
+	for name, want := range map[string]worker.Answer{"a.jpg": reading, "b.heic": refusal} {
+		sum := dataset.Sum{byte(name[0])}
+		if _, ok := c.Answer(name, sum); ok {
+			t.Errorf("%s is known before it was measured", name)
+		}
+		if err := c.Remember(name, sum, want); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := open(t, dir, "1").Answer("elsewhere/"+name, sum); !ok || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v", name, got)
+		}
+		if _, ok := open(t, dir, "2").Answer(name, sum); ok {
+			t.Errorf("%s is known to another version", name)
+		}
+		if _, ok := c.Answer(name+".png", sum); ok {
+			t.Errorf("%s is known under another ending", name)
+		}
+	}
+}
+
+func TestWhatMayPassIsNotRemembered(t *testing.T) {
+	c := open(t, t.TempDir(), "1")
+	for _, code := range []string{"crash", "timeout"} {
+		if err := c.Remember("a.jpg", dataset.Sum{1}, worker.Answer{Refusal: &photo.Refusal{Code: code}}); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := c.Answer("a.jpg", dataset.Sum{1}); ok {
+			t.Errorf("%s is remembered: %+v", code, got)
+		}
+	}
+}
+
+func TestWhatIsBrokenIsAsIfItWereNotThere(t *testing.T) {
+	c := open(t, t.TempDir(), "1")
+	if err := c.Remember("a.jpg", dataset.Sum{1}, reading); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "{", "null", "{}", `{"Reading":{},"Refusal":{}}`} {
+		if err := os.WriteFile(c.answerFile("a.jpg", dataset.Sum{1}), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := c.Answer("a.jpg", dataset.Sum{1}); ok {
+			t.Errorf("%q is read as %+v", text, got)
+		}
+	}
+	if err := c.Note("runs", "dir", map[string]int{"a": 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(c.folderFile("runs", "dir"), 7); err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]int
+	if c.Recall("runs", "dir", &got) {
+		t.Errorf("half a note is read as %v", got)
+	}
+}
+
+func TestTheZeroCacheRemembersNothing(t *testing.T) {
+	var c Cache
+	if err := c.Remember("a", dataset.Sum{}, reading); err != nil {
+		t.Error(err)
+	}
+	if err := c.Note("runs", "dir", 1); err != nil {
+		t.Error(err)
+	}
+	var n int
+	if _, ok := c.Answer("a", dataset.Sum{}); ok || c.Recall("runs", "dir", &n) {
+		t.Error("it remembers")
+	}
+	c.Tidy(time.Now())
+}
+
+func TestManyRunsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			c := open(t, dir, "1")
+			for i := range 50 {
+				sum := dataset.Sum{byte(i)}
+				if err := c.Remember("a.jpg", sum, reading); err != nil {
+					t.Error(err)
+				}
+				if got, ok := c.Answer("a.jpg", sum); !ok || !reflect.DeepEqual(got, reading) {
+					t.Errorf("got %+v", got)
+				}
+				if err := c.Note("runs", "dir", i); err != nil {
+					t.Error(err)
+				}
+				var n int
+				if !c.Recall("runs", "dir", &n) {
+					t.Error("a note is not there while another is written")
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestFolderKnowsFilesByTimeAndSize(t *testing.T) {
+	dir, c := t.TempDir(), open(t, t.TempDir(), "1")
+	file := filepath.Join(dir, "a.jpg")
+	write := func(text string, age time.Duration) os.FileInfo {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		then := time.Now().Add(-age)
+		if err := os.Chtimes(file, then, then); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	remember := func(info os.FileInfo, size int) {
+		t.Helper()
+		f := c.Folder(dir)
+		f.Hashed("a.jpg", info, size, dataset.Sum{7})
+		if err := f.Save(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := write("four", time.Hour)
+	remember(old, 4)
+	if sum, ok := c.Folder(dir).Sum("a.jpg", old); !ok || sum != (dataset.Sum{7}) {
+		t.Error("a file that has not changed is not known")
+	}
+	for name, info := range map[string]os.FileInfo{"size": write("fives", time.Hour), "time": write("four", 2*time.Hour)} {
+		if _, ok := c.Folder(dir).Sum("a.jpg", info); ok {
+			t.Errorf("a file of another %s is known", name)
+		}
+	}
+	fresh := write("four", 0)
+	remember(fresh, 4)
+	if _, ok := c.Folder(dir).Sum("a.jpg", fresh); ok {
+		t.Error("a file that has just changed is trusted")
+	}
+	grown := write("four", time.Hour)
+	remember(grown, 5)
+	if _, ok := c.Folder(dir).Sum("a.jpg", grown); ok {
+		t.Error("a file that grew while it was read is trusted")
+	}
+}
+
+func TestTidyRemovesWhatIsOld(t *testing.T) {
+	c := open(t, t.TempDir(), "1")
+	sums := []dataset.Sum{{1}, {2}}
+	for _, sum := range sums {
+		if err := c.Remember("a.jpg", sum, reading); err != nil {
+			t.Fatal(err)
+		}
+	}
+	then := time.Now().Add(-kept - time.Hour)
+	if err := os.Chtimes(c.answerFile("a.jpg", sums[0]), then, then); err != nil {
+		t.Fatal(err)
+	}
+	c.Tidy(time.Now())
+	if _, ok := c.Answer("a.jpg", sums[0]); ok {
+		t.Error("what is old is still there")
+	}
+	if _, ok := c.Answer("a.jpg", sums[1]); !ok {
+		t.Error("what is new is gone")
+	}
+}
