@@ -1,0 +1,68 @@
+package bench
+
+import (
+	"retake/generator/checks"
+	"retake/samplecheck/stat"
+)
+
+// floor holds a check against what is demanded of it.
+func floor(c *checks.Check, found *Check) *Floor {
+	if c.Floor == nil {
+		return nil
+	}
+	f := &Floor{Demand{c.Floor.Caught, TooFew}, Demand{c.Floor.FalseAlarms, TooFew}}
+	if found.Caught == nil {
+		return f
+	}
+	absentBad := found.Bad - found.Caught.N
+	absentGood := found.Good - found.FalseAlarms.N
+	f.Caught.State = atLeast(*found.Caught, absentBad, c.Floor.Caught)
+	f.FalseAlarms.State = atMost(*found.FalseAlarms, absentGood, c.Floor.FalseAlarms)
+	return f
+}
+
+// atLeast tells whether a share is at least a floor. The interval decides:
+// with the floor in it, nobody can tell. And what holds must still hold if
+// all photos that could not be assessed had gone wrong: refusing the hard
+// ones is no way through a gate.
+func atLeast(s stat.Share, absent int, floor float64) State {
+	switch {
+	case s.High < floor:
+		return Broken
+	case s.Low >= floor && stat.Of(s.K, s.N+absent).Low >= floor:
+		return Holds
+	}
+	return TooFew
+}
+
+// atMost tells whether a share is at most a ceiling, in the same way.
+func atMost(s stat.Share, absent int, ceiling float64) State {
+	switch {
+	case s.Low > ceiling:
+		return Broken
+	case s.High <= ceiling && stat.Of(s.K+absent, s.N+absent).High <= ceiling:
+		return Holds
+	}
+	return TooFew
+}
+
+// overall is the worst that can be said of any floor. Where nothing could be
+// assessed there is too little to say anything.
+func overall(r *Result) State {
+	state, assessed := Holds, 0
+	for _, c := range r.Checks {
+		assessed += c.NotAssessed.N - c.NotAssessed.K
+		if c.Floor == nil {
+			continue
+		}
+		for _, d := range []Demand{c.Floor.Caught, c.Floor.FalseAlarms} {
+			if d.State == Broken || d.State == TooFew && state == Holds {
+				state = d.State
+			}
+		}
+	}
+	if assessed == 0 && state == Holds {
+		return TooFew
+	}
+	return state
+}

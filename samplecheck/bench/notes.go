@@ -1,0 +1,117 @@
+package bench
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"retake/generator/mistake"
+	"retake/samplecheck/dataset"
+	"retake/samplecheck/measure"
+	"retake/samplecheck/stat"
+)
+
+// note says what to bear in mind with the numbers.
+func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
+	for i := range r.Checks {
+		c := &r.Checks[i]
+		found := result.Checks[c.ID]
+		found.noteData()
+		if c.Tuned != nil && c.Tuned.Labels == found.Labels && len(r.Without) == 0 {
+			found.add("same-photos", "the thresholds were chosen on these same photos: on others they may do worse")
+		}
+		found.noteFloor()
+	}
+	for _, id := range slices.Sorted(maps.Keys(labels)) {
+		if r.Checks.Find(id) == nil {
+			text := fmt.Sprintf("%d labels are for a check %q that does not exist", len(labels[id]), id)
+			if hint := mistake.DidYouMean(id, r.Checks.IDs()); hint != "" {
+				text += ". " + strings.TrimSuffix(hint, ".")
+			}
+			result.Notes = append(result.Notes, Note{"unknown-check", text})
+		}
+	}
+	if result.Synthetic {
+		result.Notes = append(result.Notes, Note{"synthetic", "these photos are synthetic: drawn by a program. They show that checks work as meant, not how often they are right"})
+	}
+}
+
+func (c *Check) add(code, format string, values ...any) {
+	c.Notes = append(c.Notes, Note{code, fmt.Sprintf(format, values...)})
+}
+
+func (c *Check) noteData() {
+	m, measured := measure.Find(c.Measure)
+	switch {
+	case !measured:
+		c.add("no-measure", "names no measure in checks.yaml: nothing can be told")
+		return
+	case c.N == 0:
+		c.add("no-labels", "has no labelled photo: not measured")
+		return
+	case c.Threshold == nil:
+		c.add("no-threshold", "has no threshold in checks.yaml: only the AUC can be told")
+	}
+	if m.Experimental {
+		c.add("experimental", "its measure is experimental: no real labelled photos have shown what it is worth")
+	}
+	for _, class := range []struct {
+		name string
+		n    int
+	}{{"bad", c.Bad}, {"good", c.Good}} {
+		if class.n < dataset.Enough {
+			c.add("few-"+class.name, "needs at least %d %s photos, has %d", dataset.Enough, class.name, class.n)
+		}
+	}
+	switch degraded := count(c.Judged, func(j Judged) bool { return j.Value.Degraded && j.Value.Absent == "" }); {
+	case degraded > 0 && degraded == c.NotAssessed.N-c.NotAssessed.K:
+		c.add("degraded", "no document was found in any photo, and the whole picture was measured")
+	case degraded > 0:
+		c.add("degraded", "in %d of %d photos no document was found, and the whole picture was measured", degraded, c.N)
+	}
+	if c.AUC != nil && c.AUC.Low == 1 {
+		c.add("separated", "good and bad do not overlap here: the interval cannot tell how far below 1 the AUC may be")
+	}
+}
+
+// noteFloor says how many photos it would take where the floor's answer is
+// open.
+func (c *Check) noteFloor() {
+	if c.Floor == nil || c.Caught == nil {
+		return
+	}
+	f := c.Floor
+	if f.Caught.State == TooFew {
+		n, ok := c.Caught.NeededAtLeast(f.Caught.Bound)
+		c.noteNeed(need{"bad", fmt.Sprintf("at least %v %% are caught", percent(f.Caught.Bound)), *c.Caught, c.Bad}, n, ok)
+	}
+	if f.FalseAlarms.State == TooFew {
+		n, ok := c.FalseAlarms.NeededAtMost(f.FalseAlarms.Bound)
+		c.noteNeed(need{"good", fmt.Sprintf("at most %v %% are flagged", percent(f.FalseAlarms.Bound)), *c.FalseAlarms, c.Good}, n, ok)
+	}
+}
+
+// percent keeps the digits that a share was written with.
+func percent(share float64) float64 { return math.Round(share*1e6) / 1e4 }
+
+// need is a floor whose answer is open.
+type need struct {
+	class, floor string
+	share        stat.Share
+	has          int // photos of the class, assessed or not
+}
+
+// noteNeed says what it would take: n photos, or, when that is not ok, other
+// results.
+func (c *Check) noteNeed(o need, n int, ok bool) {
+	switch {
+	case ok && n > o.share.N:
+		c.add("floor-needs-"+o.class, "needs at least %d %s photos to tell whether %s, has %d", n, o.class, o.floor, o.share.N)
+	case ok && o.has > o.share.N:
+		c.add("floor-needs-"+o.class, "%d %s photos could not be assessed: too many to tell whether %s", o.has-o.share.N, o.class, o.floor)
+	case !ok && o.share.N > 0:
+		c.add("floor-needs-"+o.class, "with %d of %d it looks as if not %s; more %s photos would tell", o.share.K, o.share.N, o.floor, o.class)
+	}
+}

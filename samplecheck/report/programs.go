@@ -1,0 +1,104 @@
+package report
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+
+	"retake/samplecheck/bench"
+	"retake/samplecheck/stat"
+)
+
+// JSON writes the whole result.
+func JSON(w io.Writer, r *bench.Result) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(r)
+}
+
+// Exit is the exit code of a result: 0 the floors hold, 1 one is broken,
+// 3 there is too little data to say. (2 is for what could not run.)
+func Exit(r *bench.Result) int {
+	switch r.State {
+	case bench.Broken:
+		return 1
+	case bench.TooFew:
+		return 3
+	}
+	return 0
+}
+
+type suites struct {
+	XMLName  xml.Name `xml:"testsuites"`
+	Name     string   `xml:"name,attr"`
+	Tests    int      `xml:"tests,attr"`
+	Failures int      `xml:"failures,attr"`
+	Skipped  int      `xml:"skipped,attr"`
+	Suites   []suite  `xml:"testsuite"`
+}
+
+type suite struct {
+	Name     string `xml:"name,attr"`
+	Tests    int    `xml:"tests,attr"`
+	Failures int    `xml:"failures,attr"`
+	Skipped  int    `xml:"skipped,attr"`
+	Cases    []test `xml:"testcase"`
+}
+
+type test struct {
+	Class   string   `xml:"classname,attr"`
+	Name    string   `xml:"name,attr"`
+	Failure *message `xml:"failure"`
+	Skipped *message `xml:"skipped"`
+}
+
+type message struct {
+	Message string `xml:"message,attr"`
+}
+
+// JUnit writes the floors as tests: a suite for each check that has one. A
+// floor of which too little is known counts as skipped.
+func JUnit(w io.Writer, r *bench.Result) error {
+	all := suites{Name: "samplecheck"}
+	for _, id := range r.Order {
+		c := r.Checks[id]
+		if c.Floor == nil {
+			continue
+		}
+		s := suite{Name: id}
+		s.add(id, fmt.Sprintf("caught at least %v", c.Floor.Caught.Bound), c.Floor.Caught.State, c.Caught)
+		s.add(id, fmt.Sprintf("false alarms at most %v", c.Floor.FalseAlarms.Bound), c.Floor.FalseAlarms.State, c.FalseAlarms)
+		all.Suites = append(all.Suites, s)
+		all.Tests, all.Failures, all.Skipped = all.Tests+s.Tests, all.Failures+s.Failures, all.Skipped+s.Skipped
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(all); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+func (s *suite) add(check, name string, state bench.State, share *stat.Share) {
+	t := test{Class: "samplecheck." + check, Name: name}
+	s.Tests++
+	is := "not measured"
+	if share != nil && share.N > 0 {
+		is = fmt.Sprintf("it is %d of %d, between %.3f and %.3f", share.K, share.N, share.Low, share.High)
+	}
+	switch state {
+	case bench.Broken:
+		t.Failure = &message{is}
+		s.Failures++
+	case bench.TooFew:
+		t.Skipped = &message{"too little data to say: " + is}
+		s.Skipped++
+	}
+	s.Cases = append(s.Cases, t)
+}
