@@ -1,0 +1,194 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"retake/generator/checks"
+	"retake/progress"
+	"retake/samplecheck/bench"
+	"retake/samplecheck/dataset"
+	"retake/samplecheck/report"
+)
+
+type runFlags struct {
+	surveyFlags
+	photos, junit, date string
+	asJSON, save        bool
+	seed                uint64
+	without             []string
+}
+
+func newRun(t *terminal) *cobra.Command {
+	var f runFlags
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "Find out on labelled photos what the checks are worth",
+		Long: `Measure labelled photos, judge them by the thresholds in checks.yaml, and say
+for each check how many bad photos it caught and how many good ones it flagged,
+each with its interval. Then say what has changed since the last run.
+
+Photos that cannot be assessed cost nothing but themselves; they are listed at
+the end with the reason. A floor holds or is broken when the whole interval
+says so; in between there is too little data to say.
+
+Exit status: 0 the floors hold; 1 a floor is broken; 2 the command could not
+run; 3 too little data to say.`,
+		Example: "  samplecheck run --photos ../photos\n  samplecheck run --photos ../photos --without borderline --json",
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return f.run(c, t) },
+	}
+	f.add(c)
+	c.Flags().StringVar(&f.photos, "photos", ownPhotos, "folder with labels.csv")
+	c.Flags().BoolVar(&f.asJSON, "json", false, "print the result as JSON")
+	c.Flags().StringVar(&f.junit, "junit", "", "write the floors as JUnit XML to this file")
+	c.Flags().BoolVar(&f.save, "save", false, "write measured.json beside checks.yaml, for the guide")
+	c.Flags().StringVar(&f.date, "date", "", "day that measured.json says (default: today, UTC)")
+	c.Flags().Uint64Var(&f.seed, "seed", 1, "seed of the draws that intervals rest on")
+	c.Flags().StringSliceVar(&f.without, "without", nil, "leave out photos whose note has this word; may be repeated")
+	return c
+}
+
+func (f *runFlags) run(c *cobra.Command, t *terminal) error {
+	day, err := f.day()
+	if err != nil {
+		return err
+	}
+	found, set, err := f.read(c)
+	if err != nil {
+		return err
+	}
+	s, err := f.surveyor(t, f.asJSON)
+	if err != nil {
+		return err
+	}
+	photos, err := s.dataset(c.Context(), set)
+	if err != nil {
+		return err
+	}
+	in := bench.Input{Checks: found, Data: set, Photos: photos, Versions: versions(), Seed: f.seed, Without: f.without}
+	var last bench.Last
+	if s.Cache.Recall(lastRun, f.photos, &last) {
+		in.Last = &last
+	}
+	result := bench.Run(in)
+	if err := s.Cache.Note(lastRun, f.photos, result.Leave()); err != nil {
+		s.Warn(err)
+	}
+	if err := f.print(t, result); err != nil {
+		return err
+	}
+	if err := f.write(c, t, result, day); err != nil {
+		return err
+	}
+	if code := report.Exit(result); code != exitDone {
+		return exitCode(code)
+	}
+	return nil
+}
+
+// lastRun is what the cache calls the run that the next one compares with.
+const lastRun = "runs"
+
+func (f *runFlags) day() (string, error) {
+	switch {
+	case f.save && len(f.without) > 0:
+		return "", errors.New("--save and --without do not go together: the guide shows what all labelled photos say")
+	case f.date == "":
+		return time.Now().UTC().Format(time.DateOnly), nil
+	case !f.save:
+		return "", errors.New("--date is the day that --save writes; without --save it has no meaning")
+	}
+	if _, err := time.Parse(time.DateOnly, f.date); err != nil {
+		return "", fmt.Errorf("--date %q is not a day: write year-month-day, like 2027-01-31", f.date)
+	}
+	return f.date, nil
+}
+
+// read reads the checks and the labels. Mistakes in them come as the error.
+func (f *runFlags) read(c *cobra.Command) (checks.Checks, *dataset.Dataset, error) {
+	found, err := loadChecks(c)
+	if err == nil {
+		err = bench.Verify(found).Err()
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	set, wrong, err := dataset.Read(f.photos)
+	if err == nil {
+		err = wrong.Err()
+	}
+	return found, set, err
+}
+
+func (f *runFlags) print(t *terminal, result *bench.Result) error {
+	if f.asJSON {
+		return report.JSON(t.out, result)
+	}
+	report.Text(t.out, result, style(t.out))
+	return nil
+}
+
+// write writes the files that were asked for.
+func (f *runFlags) write(c *cobra.Command, t *terminal, result *bench.Result, day string) error {
+	if f.junit != "" {
+		if err := writeFile(f.junit, func(w io.Writer) error { return report.JUnit(w, result) }); err != nil {
+			return fmt.Errorf("write JUnit: %w", err)
+		}
+	}
+	if !f.save {
+		return nil
+	}
+	file, err := c.Flags().GetString("checks")
+	if err != nil {
+		return err
+	}
+	file = filepath.Join(filepath.Dir(file), "measured.json")
+	if err := writeFile(file, result.Measured(day).Write); err != nil {
+		return fmt.Errorf("save what was measured: %w", err)
+	}
+	fmt.Fprintf(t.err, "Saved to %s.\n", filepath.ToSlash(file))
+	return nil
+}
+
+// writeFile writes a file as a whole or not at all.
+func writeFile(file string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(file), ".unfinished-*")
+	if err != nil {
+		return err
+	}
+	const readable = 0o644
+	err = errors.Join(write(f), f.Chmod(readable), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), file)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// style suits where text goes: a terminal's width, colours unless NO_COLOR
+// asks for none, and what fits everywhere when nobody looks.
+func style(w io.Writer) report.Style {
+	const usual = 80
+	s := report.Style{Width: usual}
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		s.Width = columns
+	}
+	if file, ok := w.(*os.File); ok && progress.OnTerminal(w) {
+		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+			s.Width = width
+		}
+		s.Colour = os.Getenv("NO_COLOR") == ""
+	}
+	return s
+}

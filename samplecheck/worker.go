@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+
+	"github.com/spf13/cobra"
+
+	"retake/samplecheck/measure"
+	"retake/samplecheck/photo"
+	"retake/samplecheck/vision"
+	"retake/samplecheck/worker"
+)
+
+// workerName is the command under which the program measures for itself.
+const workerName = "worker"
+
+func newWorker(t *terminal) *cobra.Command {
+	return &cobra.Command{
+		Use: workerName, Hidden: true, Args: cobra.NoArgs,
+		Short: "Measure photos for another samplecheck",
+		RunE:  func(*cobra.Command, []string) error { return worker.Serve(t.in, worker.Out(), take) },
+	}
+}
+
+// take measures one photo.
+func take(name string, data []byte) worker.Answer {
+	p, err := vision.Open(name, data)
+	if err == nil {
+		return worker.Answer{Reading: measure.Take(p)}
+	}
+	var refusal *photo.Refusal
+	if !errors.As(err, &refusal) {
+		refusal = &photo.Refusal{Code: "unreadable", Reason: "This photo cannot be read: " + err.Error() + "."}
+	}
+	return worker.Answer{Refusal: refusal}
+}
+
+// workerCommand starts this program again, under the name that it was called
+// by. There are as many workers as cores, so each keeps to one.
+func workerCommand() (func() *exec.Cmd, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return func() *exec.Cmd {
+		c := exec.Command(program)
+		c.Args = []string{os.Args[0], workerName}
+		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOMAXPROCS=1")
+		return c
+	}, nil
+}
