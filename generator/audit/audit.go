@@ -65,7 +65,7 @@ const (
 var Areas = []Area{Build, Trees, Freshness, Measurements, Safety, PlainWords, Search, ContentModel, Links, Accessibility, Output, Exemptions}
 
 // Rule is one thing that an audit looks for. It has exactly one of Guide,
-// Text, Page and Site (but for the rule on exemptions, which needs the
+// Text, Texts, Page and Site (but for the rule on exemptions, which needs the
 // findings of all others). They may be called at the same time as those of
 // other rules, and change nothing.
 type Rule struct {
@@ -80,6 +80,8 @@ type Rule struct {
 	Guide func(*Subject) []Finding
 	// Text looks at the words of one page or tree, on all cores at once.
 	Text func(*Subject, *Text) []Finding
+	// Texts looks at what was kept of all texts together.
+	Texts func(*Subject, []*Gist) []Finding
 	// Page looks at one published page, on all cores at once.
 	Page func(*Subject, *Page) []Finding
 	// Site looks at all that is published together.

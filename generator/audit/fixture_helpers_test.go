@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -169,15 +170,44 @@ func stampAll(t *testing.T, dir string) {
 // it has none, the rule, and the text.
 //
 //	content/es/stay-safe.md «Nunca envíes fotos de»: unsafe-channel: the text
-func shown(report *Report, dir string) string {
-	var b strings.Builder
+func shown(report *Report, dir string) []string {
+	var lines []string
 	for _, f := range report.Findings {
 		place := f.Page
 		if runes := []rune(f.Quote); f.Line > 0 && f.Column > 0 {
 			runes = runes[min(f.Column-1, len(runes)):]
 			place = "«" + string(runes[:min(len(runes), 24)]) + "»"
 		}
-		fmt.Fprintf(&b, "%s %s: %s: %s\n", strings.TrimPrefix(f.File, filepath.ToSlash(dir)+"/"), place, f.Rule, f.Text)
+		line := fmt.Sprintf("%s %s: %s: %s\n", f.File, place, f.Rule, f.Text)
+		lines = append(lines, strings.ReplaceAll(line, filepath.ToSlash(dir)+"/", ""))
+	}
+	return lines
+}
+
+// clean is what is found in the default guide itself.
+var clean = sync.OnceValue(func() []string {
+	build, err := publish.NewBuilder(publish.Options{File: filepath.Join(repository, "site.yaml"), Date: day}).Build(context.Background())
+	if err != nil {
+		return []string{err.Error()}
+	}
+	report, err := Run(context.Background(), NewSubject(build, day), Options{})
+	if err != nil {
+		return []string{err.Error()}
+	}
+	return shown(report, repository)
+})
+
+// planted is what is found besides what the default guide has.
+func planted(report *Report, dir string) string {
+	known := map[string]int{}
+	for _, line := range clean() {
+		known[line]++
+	}
+	var b strings.Builder
+	for _, line := range shown(report, dir) {
+		if known[line]--; known[line] < 0 {
+			b.WriteString(line)
+		}
 	}
 	return b.String()
 }

@@ -15,9 +15,9 @@ import (
 func faulty(t *testing.T) *Report {
 	t.Helper()
 	f := readFixture(t, filepath.Join("testdata", "long-sentence", "page.txtar"))
-	report, _ := f.audit(t, Options{})
+	report, _ := f.audit(t, Options{Rules: []string{"long-sentence"}})
 	titles := readFixture(t, filepath.Join("testdata", "page-title", "no_title.txtar"))
-	more, _ := titles.audit(t, Options{})
+	more, _ := titles.audit(t, Options{Rules: []string{"page-title"}})
 	report.Findings = append(report.Findings, more.Findings...)
 	report.Known = report.Findings[:1]
 	report.Exempt = []Excused{{report.Findings[1], "<b>The law</b> says so."}}

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"embed"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,10 +16,36 @@ import (
 var lexicons embed.FS
 
 // Lexicon is what rules on wording know of a language. In a language that the
-// program does not speak it holds only what the guide adds.
+// program does not speak it holds what is known of all languages, and what
+// the guide adds.
 type Lexicon struct {
 	LongestSentence int      // words; 0 does not count them
 	Abbreviations   []string // whose full stop ends no sentence
+	Formula         *Formula // of how hard a page is to read; nil when there is none for the language
+	Hardest         int      // that a page may be, by the formula
+	Passive         Passive
+	Jargon          []Term
+	Explains        []Term
+	NoStep          []Term   // that steps do not begin with
+	NoStepEndings   []string // of words that steps do not begin with
+	Terms           [][]Term // groups of words for one thing
+	Photo           []Term
+	Referral        []Term // parameters of links
+	Wording         map[string][]Wording
+	formula         string
+}
+
+// Passive is how a language makes one: a form of a verb, and a participle.
+type Passive struct {
+	Be, Participles, Not []Term
+	Endings              []string
+}
+
+// Wording is a sentence that has a word of each group, and none of the words
+// that turn it round before the last of them.
+type Wording struct {
+	All    [][]Term
+	Unless []Term
 }
 
 // lexiconFile is the guide's own file beside its pages, content/en/audit.yaml.
@@ -27,10 +54,12 @@ const lexiconFile = "audit.yaml"
 // newLexicon lays what the guide says of a language over what the program
 // knows of it.
 func newLexicon(site *config.Site, lang string) (*Lexicon, mistake.List) {
-	l := &Lexicon{}
+	l := &Lexicon{Wording: map[string][]Wording{}}
 	base, _, _ := strings.Cut(lang, "-")
-	if src, err := lexicons.ReadFile("lexicon/" + base + ".yaml"); err == nil { // else a language that has none
-		l.read("lexicon/"+base+".yaml", src)
+	for _, name := range []string{"lexicon/common.yaml", "lexicon/" + base + ".yaml"} {
+		if src, err := lexicons.ReadFile(name); err == nil { // else a language that has none
+			l.read(name, src)
+		}
 	}
 	own := site.Path(site.Content, lang, lexiconFile)
 	src, err := os.ReadFile(own)
@@ -56,15 +85,88 @@ func (l *Lexicon) read(file string, src []byte) mistake.List {
 		return doc.Mistakes()
 	}
 	m.Int("longest_sentence", &l.LongestSentence)
-	more(m, "abbreviations", &l.Abbreviations)
+	m.Int("hardest", &l.Hardest)
+	if m.Text("formula", &l.formula) {
+		if l.Formula = formulas[l.formula]; l.Formula == nil {
+			m.Get("formula").Wrong("unknown-formula", fmt.Sprintf("there is no formula %q", l.formula), mistake.DidYouMean(l.formula, formulaNames()))
+		}
+	}
+	moreTexts(m.Get("abbreviations"), &l.Abbreviations)
+	moreTexts(m.Get("no_step_endings"), &l.NoStepEndings)
+	for key, to := range map[string]*[]Term{"jargon": &l.Jargon, "explains": &l.Explains, "no_step": &l.NoStep, "photo": &l.Photo, "referral_parameters": &l.Referral} {
+		moreTerms(m.Get(key), to)
+	}
+	if passive, ok := m.Get("passive").Map(); ok {
+		moreTerms(passive.Get("be"), &l.Passive.Be)
+		moreTerms(passive.Get("participles"), &l.Passive.Participles)
+		moreTerms(passive.Get("not"), &l.Passive.Not)
+		moreTexts(passive.Get("endings"), &l.Passive.Endings)
+		passive.Done()
+	}
+	l.Terms = append(l.Terms, groups(m.Get("terms"))...)
+	l.wordings(m.Get("wording"))
 	m.Done()
 	return doc.Mistakes()
 }
 
-// more adds a list's texts.
-func more(m *yamldoc.Map, key string, to *[]string) {
-	if node := m.Get(key); node.Present() {
+// wordings adds those of each rule.
+func (l *Lexicon) wordings(node yamldoc.Node) {
+	m, ok := node.Map()
+	if !ok {
+		return
+	}
+	for _, rule := range wordingRules {
+		of := m.Get(rule)
+		if !of.Present() {
+			continue
+		}
+		items, _ := of.List()
+		for _, item := range items {
+			w, ok := item.Map()
+			if !ok {
+				continue
+			}
+			wording := Wording{All: groups(w.Get("all"))}
+			moreTerms(w.Get("unless"), &wording.Unless)
+			w.Done()
+			if len(wording.All) == 0 {
+				item.Wrong("missing-key", "this wording has no words to look for", "List groups of words under all: a sentence must have one of each.")
+				continue
+			}
+			l.Wording[rule] = append(l.Wording[rule], wording)
+		}
+	}
+	m.Done()
+}
+
+func groups(node yamldoc.Node) [][]Term {
+	if !node.Present() {
+		return nil
+	}
+	items, _ := node.List()
+	var found [][]Term
+	for _, item := range items {
+		var group []Term
+		if moreTerms(item, &group); len(group) > 0 {
+			found = append(found, group)
+		}
+	}
+	return found
+}
+
+func moreTexts(node yamldoc.Node, to *[]string) {
+	if node.Present() {
 		texts, _ := node.Texts()
 		*to = append(*to, texts...)
+	}
+}
+
+func moreTerms(node yamldoc.Node, to *[]Term) {
+	var texts []string
+	moreTexts(node, &texts)
+	for _, text := range texts {
+		if term := newTerm(text); len(term.words) > 0 {
+			*to = append(*to, term)
+		}
 	}
 }

@@ -62,6 +62,7 @@ type runner struct {
 	subject *Subject
 	rules   []*Rule
 	found   [][]Finding
+	gists   []*Gist
 }
 
 // guide applies the rules that look at the whole of what was written.
@@ -78,6 +79,7 @@ func (r *runner) guide(ctx context.Context) error {
 // other, so that few texts are in memory at a time.
 func (r *runner) texts(ctx context.Context) error {
 	texts := r.subject.texts()
+	r.gists = make([]*Gist, len(texts))
 	found := make([][][]Finding, len(texts))
 	err := parallel(ctx, len(texts), func(i int) error {
 		text := texts[i]()
@@ -87,10 +89,19 @@ func (r *runner) texts(ctx context.Context) error {
 				found[i][n] = rule.Text(r.subject, text)
 			}
 		}
+		r.gists[i] = text.gist()
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	r.gather(found)
-	return err
+	for i, rule := range r.rules {
+		if rule.Texts != nil {
+			r.found[i] = rule.Texts(r.subject, r.gists)
+		}
+	}
+	return nil
 }
 
 // published applies the rules that look at what is published: first those of

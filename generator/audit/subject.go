@@ -2,6 +2,8 @@ package audit
 
 import (
 	"iter"
+	"os"
+	"strings"
 	"time"
 
 	"retake/generator/content"
@@ -98,6 +100,15 @@ func (s *Subject) warnings(rule string) []Finding {
 	return found
 }
 
+// owner is the hint that names who keeps a page up to date; empty when nobody
+// is named.
+func (s *Subject) owner(p *guide.Page) string {
+	if owner := p.Doc.Front.Owner; owner != "" {
+		return "It is for " + owner + " to go through the page and to write today's day under reviewed."
+	}
+	return ""
+}
+
 // inFront is a finding about a key of a page's front matter, or about its
 // first line when the key is not there.
 func inFront(p *guide.Page, key, text, hint string) Finding {
@@ -107,4 +118,23 @@ func inFront(p *guide.Page, key, text, hint string) Finding {
 func inFrontOf(d *content.Document, key, text, hint string) mistake.Mistake {
 	at := d.KeyAt(key)
 	return mistake.Mistake{Position: at, Text: text, Hint: hint, Quote: d.Line(at.Line)}
+}
+
+// inSettings is a mistake at a key of the settings, or at one of its
+// variables.
+func inSettings(s *Subject, key, text string) mistake.Mistake {
+	m := mistake.Mistake{Position: mistake.Position{File: s.Config.File}, Text: text}
+	src, err := os.ReadFile(s.Config.File)
+	if err != nil {
+		return m
+	}
+	n := 0
+	for line := range strings.Lines(string(src)) {
+		n++
+		if rest := strings.TrimLeft(line, " "); strings.HasPrefix(rest, key+":") {
+			m.Line, m.Column, m.Quote = n, 1+len(line)-len(rest), strings.TrimRight(line, "\r\n")
+			break
+		}
+	}
+	return m
 }

@@ -42,8 +42,9 @@ type Sentence struct {
 // Word is a word with its place in the block.
 type Word struct {
 	content.Span
-	Text string
-	Name bool // it is code, a value from the settings, or a proper name
+	Text  string
+	Plain string // as terms are compared, see [Term]
+	Name  bool   // it is code, a value from the settings, or a proper name
 }
 
 // textOf reads a page's title, summary and body.
@@ -84,6 +85,14 @@ func (t *Text) found(b *Block, at int, text, hint string) Finding {
 		return about(t.Page.URL, mistake.Mistake{Position: b.at, Text: text, Hint: hint, Quote: doc.Line(b.at.Line)})
 	}
 	return about(t.Page.URL, doc.Mistake(b.Offset(at), "", text, hint))
+}
+
+// whole is a finding about the text as a whole.
+func (t *Text) whole(text string) Finding {
+	if t.Tree != nil {
+		return about(t.Tree.URL, t.Tree.Mistake(t.Tree.At, "", text, ""))
+	}
+	return inFront(t.Page, "title", text, "")
 }
 
 // divide finds a block's sentences and their words. A sentence ends at a
@@ -133,7 +142,7 @@ func (b *Block) sentence(from, to int) {
 			continue
 		}
 		end := at + wordLength(b.Text[at:to])
-		s.Words = append(s.Words, Word{content.Span{From: at, To: end}, b.Text[at:end], false})
+		s.Words = append(s.Words, Word{content.Span{From: at, To: end}, b.Text[at:end], plain(b.Text[at:end]), false})
 		at = end
 	}
 	b.markNames(&s)

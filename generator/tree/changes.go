@@ -105,7 +105,7 @@ func (g *graph) upward(f *flow, q, n, below, width int) (changes []Change) {
 		return changes
 	}
 	for i, a := range next.Answers {
-		if unsure(a) || goes(asked, a.Go.To) {
+		if a.Unsure() || goes(asked, a.Go.To) {
 			continue // not knowing one thing is no answer to another; and what is offered needs no second offer
 		}
 		base.Kind, base.Answer, base.Saves = Lift, a.Key, Questions(100*f.visits[q]*f.below(below, i))

@@ -127,8 +127,8 @@ func (g *graph) sound(limit int) bool {
 func (g *graph) widestReached() int { return len(g.questions[g.widest()].Answers) }
 
 func unsettled(a *Answer, audience Audience) bool {
-	return unsure(a) || audience.Unsettled != nil && audience.Unsettled(a.Go.To)
+	return a.Unsure() || audience.Unsettled != nil && audience.Unsettled(a.Go.To)
 }
 
-// unsure tells whether an answer says "I don't know", by its key.
-func unsure(a *Answer) bool { return strings.HasPrefix(a.Key+"-", "dont-know-") }
+// Unsure tells whether an answer says "I don't know", by its key.
+func (a *Answer) Unsure() bool { return strings.HasPrefix(a.Key+"-", "dont-know-") }

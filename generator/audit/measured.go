@@ -1,0 +1,34 @@
+package audit
+
+import (
+	"retake/generator/checks"
+	"retake/generator/mistake"
+)
+
+// aboutCheck is a finding on a check, at one of its keys or where it begins.
+func aboutCheck(c *checks.Check, key, text, hint string) Finding {
+	return Finding{Mistake: c.Mistake(key, "", text, hint)}
+}
+
+// measured are the checks with what they were measured to be worth. Found is
+// nil for those that were never measured.
+func (s *Subject) measured(look func(c *checks.Check, found *checks.Found) []Finding) []Finding {
+	var all []Finding
+	for i := range s.Site.Checks {
+		c := &s.Site.Checks[i]
+		var found *checks.Found
+		if s.Site.Measured != nil {
+			if f, ok := s.Site.Measured.Checks[c.ID]; ok {
+				found = &f
+			}
+		}
+		all = append(all, look(c, found)...)
+	}
+	return all
+}
+
+// inMeasured is a finding on measured.json, which has no lines that people
+// write.
+func (s *Subject) inMeasured(text, hint string) Finding {
+	return Finding{Mistake: mistake.Mistake{Position: mistake.Position{File: s.Site.Library.Measured.File}, Text: text, Hint: hint}}
+}

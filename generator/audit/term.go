@@ -1,0 +1,79 @@
+package audit
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Term is a word, or a few that follow each other. A star at the end of a
+// word stands for the rest of it.
+type Term struct {
+	Text  string
+	words []string
+}
+
+func newTerm(text string) Term {
+	t := Term{Text: text}
+	for word := range strings.FieldsSeq(text) {
+		t.words = append(t.words, plain(word))
+	}
+	return t
+}
+
+// plain is a word as terms are compared: in lower case, with straight
+// apostrophes.
+func plain(word string) string {
+	return strings.ReplaceAll(strings.ToLower(norm.NFC.String(word)), "’", "'")
+}
+
+// at tells whether the term stands at a place among words.
+func (t *Term) at(words []Word, i int) bool {
+	if i+len(t.words) > len(words) {
+		return false
+	}
+	for n, want := range t.words {
+		if !fits(words[i+n].Plain, want) {
+			return false
+		}
+	}
+	return true
+}
+
+func fits(word, want string) bool {
+	if stem, star := strings.CutSuffix(want, "*"); star {
+		return strings.HasPrefix(word, stem)
+	}
+	return word == want
+}
+
+// first is the place of the first of some terms among words, and the term;
+// -1 when none is there.
+func first(terms []Term, words []Word) (int, *Term) {
+	for i := range words {
+		for n := range terms {
+			if terms[n].at(words, i) {
+				return i, &terms[n]
+			}
+		}
+	}
+	return -1, nil
+}
+
+// in tells whether a sentence has the wording, and where: at the first word
+// of the first group.
+func (w *Wording) in(words []Word) (at int, ok bool) {
+	last := 0
+	for n, group := range w.All {
+		i, _ := first(group, words)
+		if i < 0 {
+			return 0, false
+		}
+		if n == 0 {
+			at = i
+		}
+		last = max(last, i)
+	}
+	turn, _ := first(w.Unless, words[:last])
+	return at, turn < 0
+}
