@@ -98,6 +98,8 @@ type Finding struct {
 	// Fix is the file's text with the fault mended; nil when that takes a
 	// person. It may be called after fixes of places further down.
 	Fix func(src []byte) ([]byte, error)
+
+	on *Digest // the published page that it was found on; nil for what is written
 }
 
 // about makes a finding on a page.

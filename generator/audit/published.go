@@ -21,6 +21,8 @@ type Page struct {
 	*Digest
 	Source []byte
 	Root   *html.Node
+
+	in *Published
 }
 
 // Digest is what is kept of a published page until all have been seen.
@@ -30,20 +32,30 @@ type Digest struct {
 	Of    *guide.Page // the page of the guide that it shows; nil when it is made of several or of none
 	Bytes int
 	IDs   map[string]bool
-	Links []string // of its anchors, as written
+	Links []string // of its anchors, as written, each once
+	Head
+	uses []use // what else it asks for, each once
 }
 
 // Published is all that is published, once every page has been seen.
 type Published struct {
 	Pages []*Digest // in the order of outputs
 
+	subject *Subject
 	outputs map[string]render.Output
+	byName  map[string]*Digest
+	faults  func() map[string][]Finding
+	folded  func() map[string]string // names in lower case → names
+	foreign func() map[string]bool   // in the published folder, and not written by a build
+	sizes   sync.Map                 // name → weight or width, see [Published.once]
 	mu      sync.Mutex
 	failed  error // the first file that could not be read
 }
 
 func newPublished(s *Subject) *Published {
-	p := &Published{outputs: map[string]render.Output{}}
+	p := &Published{subject: s, outputs: map[string]render.Output{}, byName: map[string]*Digest{}}
+	p.folded, p.faults = sync.OnceValue(p.fold), sync.OnceValue(p.linkFaults)
+	p.foreign = sync.OnceValue(func() map[string]bool { return foreignFiles(s.Config) })
 	of := map[string]*guide.Page{}
 	for _, g := range s.Site.Guides {
 		for _, page := range g.Pages {
@@ -53,7 +65,8 @@ func newPublished(s *Subject) *Published {
 	for _, o := range s.Outputs {
 		p.outputs[o.Name] = o
 		if path.Ext(o.Name) == ".html" {
-			p.Pages = append(p.Pages, &Digest{Name: o.Name, URL: strings.TrimSuffix(o.Name, "index.html"), Of: of[o.Name], IDs: map[string]bool{}})
+			d := &Digest{Name: o.Name, URL: strings.TrimSuffix(o.Name, "index.html"), Of: of[o.Name], IDs: map[string]bool{}}
+			p.Pages, p.byName[o.Name] = append(p.Pages, d), d
 		}
 	}
 	return p
@@ -99,18 +112,8 @@ func (p *Published) page(i int) (*Page, error) {
 		return nil, fmt.Errorf("parse %s: %w", d.Name, err)
 	}
 	d.Bytes = source.Len()
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		if id := attribute(n, "id"); id != "" {
-			d.IDs[id] = true
-		}
-		if href := attribute(n, "href"); href != "" && n.Data == "a" {
-			d.Links = append(d.Links, href)
-		}
-	}
-	return &Page{d, source.Bytes(), root}, nil
+	d.take(root)
+	return &Page{d, source.Bytes(), root, p}, nil
 }
 
 // attribute is an element's attribute, empty when it has none.
@@ -139,6 +142,7 @@ func words(n *html.Node) string {
 // comes from, or about the published file when it comes from several.
 func (d *Digest) finding(text, hint string) Finding {
 	f := about(d.URL, mistake.Mistake{Position: mistake.Position{File: d.Name}, Text: text, Hint: hint})
+	f.on = d
 	if d.Of != nil {
 		f.Position = d.Of.Doc.At(0)
 		f.Line, f.Column = 0, 0

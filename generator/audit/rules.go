@@ -52,8 +52,26 @@ var Rules = []*Rule{
 	&sharedSign,
 	&fixWithoutSign,
 
+	&brokenLink,
+	&brokenAnchor,
+	&fixedAddress,
+	&indirectLink,
 	&orphanPage,
+	&redirectChain,
+	&redirectLoop,
+
 	&pageTitle,
+
+	&badCanonical,
+	&brokenPolicy,
+	&foreignOrigin,
+	&heavyPage,
+	&inlineCode,
+	&invalidStructuredData,
+	&oneWayTranslation,
+	&oversizedPicture,
+	&sitemapMismatch,
+
 	&staleExemption,
 }
 

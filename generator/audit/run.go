@@ -161,6 +161,7 @@ func (r *runner) report(o Options) *Report {
 			all = append(all, f)
 		}
 	}
+	all = withoutEchoes(all)
 	all, report.Exempt = exempt(r.subject, r.rules, all)
 	slices.SortFunc(report.Exempt, func(a, b Excused) int { return inOrder(a.Finding, b.Finding) })
 	for i := range all {

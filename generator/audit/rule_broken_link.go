@@ -1,0 +1,9 @@
+package audit
+
+var brokenLink = Rule{
+	ID: "broken-link", Area: Links, Level: Error,
+	Title: "A link to nothing, or a file that a page asks for and that is not there",
+	Why:   "Readers who follow it see an error where they were promised help. A build proves the links between files; this looks at the published pages as a browser does, with what templates and full addresses add.",
+	Mend:  "Lead it to a page that is there, or take it away.",
+	Site:  func(_ *Subject, p *Published) []Finding { return p.faults()["broken-link"] },
+}
