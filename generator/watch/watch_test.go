@@ -1,0 +1,297 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience is how long a change may take on a busy machine.
+const patience = 30 * time.Second
+
+// guide is a watched folder with some files.
+type guide struct {
+	*testing.T
+	dir     string
+	watcher *Watcher
+	said    []string
+	ended   chan struct{}
+}
+
+func watchGuide(t *testing.T, options Options) *guide {
+	g := &guide{T: t, dir: t.TempDir(), ended: make(chan struct{})}
+	for _, name := range []string{"site.yaml", "content/en/a.md", "content/en/b.md", "content/en/sub/c.md", "other/readme.txt"} {
+		g.write(name, "text of "+name)
+	}
+	options.Say = func(why string) { g.said = append(g.said, why) }
+	ctx, stop := context.WithCancel(context.Background())
+	g.watcher = New(Places{Folders: []string{g.path("content"), g.path("templates")}, Files: []string{g.path("site.yaml")}}, options)
+	go func() {
+		defer close(g.ended)
+		g.watcher.Run(ctx)
+	}()
+	t.Cleanup(func() {
+		stop()
+		<-g.ended
+	})
+	return g
+}
+
+func (g *guide) path(name string) string { return filepath.Join(g.dir, filepath.FromSlash(name)) }
+
+func (g *guide) must(err error) {
+	g.Helper()
+	if err != nil {
+		g.Fatal(err)
+	}
+}
+
+func (g *guide) write(name, text string) {
+	g.Helper()
+	g.must(os.MkdirAll(filepath.Dir(g.path(name)), 0o755))
+	g.must(os.WriteFile(g.path(name), []byte(text), 0o644))
+}
+
+func (g *guide) rename(from, to string) {
+	g.Helper()
+	g.must(os.Rename(g.path(from), g.path(to)))
+}
+
+func (g *guide) remove(name string) {
+	g.Helper()
+	g.must(os.RemoveAll(g.path(name)))
+}
+
+// next is the next change, its paths below the guide's folder.
+func (g *guide) next() []string {
+	g.Helper()
+	select {
+	case c := <-g.watcher.Changes():
+		var names []string
+		for _, path := range c.Paths {
+			rel, err := filepath.Rel(g.dir, path)
+			g.must(err)
+			names = append(names, filepath.ToSlash(rel))
+		}
+		if c.Unsure {
+			names = append(names, "?")
+		}
+		return names
+	case <-time.After(patience):
+		g.Fatal("nothing was told")
+		return nil
+	}
+}
+
+// only makes sure that the save before was told once: the next thing that
+// is told is another save.
+func (g *guide) only() {
+	g.Helper()
+	g.write("content/en/last.md", "another save")
+	if got := g.next(); !slices.Equal(got, []string{"content/en/last.md"}) {
+		g.Errorf("the save was told again: %v", got)
+	}
+}
+
+// saves are the ways in which programs save, each with what it must tell.
+var saves = []struct {
+	name string
+	save func(g *guide)
+	want string
+}{
+	{"written in place", func(g *guide) { g.write("content/en/a.md", "new") }, "content/en/a.md"},
+	{"cut, and written after a pause", func(g *guide) {
+		f, err := os.Create(g.path("content/en/a.md"))
+		g.must(err)
+		time.Sleep(12 * time.Millisecond) // longer than it has to be quiet
+		_, err = f.WriteString("new")
+		g.must(err)
+		g.must(f.Close())
+	}, "content/en/a.md"},
+	{"written in pieces", func(g *guide) {
+		f, err := os.Create(g.path("content/en/a.md"))
+		g.must(err)
+		for range 200 {
+			_, err = f.WriteString("a line of many\n")
+			g.must(err)
+		}
+		g.must(f.Close())
+	}, "content/en/a.md"},
+	{"written beside and renamed", func(g *guide) {
+		g.write("content/en/.a.md.x7", "new")
+		g.rename("content/en/.a.md.x7", "content/en/a.md")
+	}, "content/en/a.md"},
+	{"Vim with a backup", func(g *guide) {
+		g.write("content/en/.a.md.swp", "b0VIM")
+		g.write("content/en/4913", "")
+		g.remove("content/en/4913")
+		g.rename("content/en/a.md", "content/en/a.md~")
+		time.Sleep(12 * time.Millisecond)
+		g.write("content/en/a.md", "new")
+		g.remove("content/en/a.md~")
+		g.remove("content/en/.a.md.swp")
+	}, "content/en/a.md"},
+	{"Emacs", func(g *guide) {
+		g.must(os.Symlink("me@host.1", g.path("content/en/.#a.md")))
+		g.write("content/en/#a.md#", "auto-saved")
+		g.rename("content/en/a.md", "content/en/a.md~")
+		g.write("content/en/a.md", "new")
+		g.remove("content/en/#a.md#")
+		g.remove("content/en/.#a.md")
+	}, "content/en/a.md"},
+	{"JetBrains", func(g *guide) {
+		g.write("content/en/a.md___jb_tmp___", "new")
+		g.rename("content/en/a.md", "content/en/a.md___jb_old___")
+		g.rename("content/en/a.md___jb_tmp___", "content/en/a.md")
+		g.remove("content/en/a.md___jb_old___")
+	}, "content/en/a.md"},
+	{"two files at once", func(g *guide) {
+		g.write("content/en/a.md", "new")
+		g.write("content/en/b.md", "new")
+	}, "content/en/a.md content/en/b.md"},
+	{"the settings, renamed over", func(g *guide) {
+		g.write("site.yaml.new", "new")
+		g.rename("site.yaml.new", "site.yaml")
+	}, "site.yaml"},
+	{"a page renamed", func(g *guide) { g.rename("content/en/a.md", "content/en/z.md") }, "content/en/a.md content/en/z.md"},
+	{"a page deleted", func(g *guide) { g.remove("content/en/a.md") }, "content/en/a.md"},
+	{"a new folder with pages", func(g *guide) {
+		g.write("content/es/deep/down/a.md", "new")
+		g.write("content/es/deep/b.md", "new")
+	}, "content/es/deep/b.md content/es/deep/down/a.md"},
+	{"a folder renamed", func(g *guide) { g.rename("content/en", "content/fr") },
+		"content/en content/fr/a.md content/fr/b.md content/fr/sub/c.md"},
+	{"a folder deleted", func(g *guide) { g.remove("content/en/sub") }, "content/en/sub content/en/sub/c.md"},
+	{"the first template", func(g *guide) { g.write("templates/card/card.html", "new") }, "templates/card/card.html"},
+	{"the whole content replaced", func(g *guide) {
+		g.write("content.new/en/a.md", "new")
+		g.rename("content", "content.old")
+		g.rename("content.new", "content")
+	}, "content content/en/a.md"},
+}
+
+func TestEverySaveIsToldOnce(t *testing.T) {
+	for _, test := range saves {
+		t.Run(test.name, func(t *testing.T) {
+			g := watchGuide(t, Options{})
+			test.save(g)
+			if got := strings.Join(g.next(), " "); got != test.want {
+				t.Errorf("told %s, want %s", got, test.want)
+			}
+			g.only()
+		})
+	}
+}
+
+func TestFoldersThatCameAreWatched(t *testing.T) {
+	g := watchGuide(t, Options{})
+	g.rename("content/en/sub", "content/en/moved")
+	g.next()
+	g.write("content/en/moved/c.md", "changed")
+	if got := g.next(); !slices.Equal(got, []string{"content/en/moved/c.md"}) {
+		t.Errorf("in a renamed folder: told %v", got)
+	}
+	g.remove("content")
+	g.next()
+	g.write("content/en/a.md", "back")
+	g.next()
+	g.write("content/en/a.md", "and changed")
+	if got := g.next(); !slices.Equal(got, []string{"content/en/a.md"}) {
+		t.Errorf("in a folder that came back: told %v", got)
+	}
+}
+
+func TestOtherFilesAreNotTold(t *testing.T) {
+	for name, poll := range map[string]bool{"watching": false, "polling": true} {
+		t.Run(name, func(t *testing.T) {
+			g := watchGuide(t, Options{Poll: poll})
+			g.write("other/readme.txt", "changed")
+			g.write("notes.txt", "new")
+			g.write("public/index.html", "published")
+			g.write("content/en/a.md~", "backup")
+			g.write("content/.git/index", "hidden")
+			g.must(os.Chmod(g.path("content/en/a.md"), 0o600))
+			g.only()
+		})
+	}
+}
+
+func TestPlacesCanMove(t *testing.T) {
+	g := watchGuide(t, Options{})
+	g.watcher.Set(context.Background(), Places{Folders: []string{g.path("other")}, Files: []string{g.path("site.yaml")}})
+	if got := g.next(); !slices.Equal(got, []string{"?"}) {
+		t.Errorf("after the move: told %v", got)
+	}
+	g.write("content/en/a.md", "nobody's business any more")
+	g.write("other/readme.txt", "changed")
+	if got := g.next(); !slices.Equal(got, []string{"other/readme.txt"}) {
+		t.Errorf("told %v", got)
+	}
+}
+
+func TestSavesWaitForWhoIsBusy(t *testing.T) {
+	g := watchGuide(t, Options{})
+	for i := range 20 {
+		g.write(fmt.Sprintf("content/en/page-%02d.md", i), "new")
+		time.Sleep(2 * quietLeast) // each is a save of its own
+	}
+	if got := g.next(); len(got) != 20 {
+		t.Errorf("told %v", got)
+	}
+	g.only()
+}
+
+func TestPollingFindsChanges(t *testing.T) {
+	g := watchGuide(t, Options{Poll: true})
+	g.write("content/en/a.md", "changed")
+	g.write("content/en/new/d.md", "new")
+	g.remove("content/en/b.md")
+	if got := strings.Join(g.next(), " "); got != "content/en/a.md content/en/b.md content/en/new/d.md" {
+		t.Errorf("told %s", got)
+	}
+	if len(g.said) > 0 {
+		t.Errorf("who asks for polling is told why: %q", g.said)
+	}
+}
+
+// TestGitCheckoutIsOneSave goes to another branch and back.
+func TestGitCheckoutIsOneSave(t *testing.T) {
+	g := watchGuide(t, Options{})
+	git := func(args ...string) {
+		t.Helper()
+		c := exec.Command("git", append([]string{"-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"}, args...)...)
+		c.Dir = g.dir
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Skipf("git %v: %v\n%s", args, err, out)
+		}
+	}
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-q", "-m", "one")
+	git("checkout", "-q", "-b", "other")
+	for i := range 300 {
+		g.write(fmt.Sprintf("content/en/part-%d/page-%03d.md", i/50, i), "new")
+	}
+	g.remove("content/en/a.md")
+	git("add", ".")
+	git("commit", "-q", "-m", "two")
+	for told := 0; told < 301; { // what was written by hand
+		told += len(g.next())
+	}
+	git("checkout", "-q", "-")
+	if got := g.next(); len(got) < 301 {
+		t.Errorf("going back told %d paths", len(got))
+	}
+	g.only()
+	git("checkout", "-q", "other")
+	if got := g.next(); len(got) != 301 {
+		t.Errorf("going there told %d paths: %v", len(got), got)
+	}
+	g.only()
+}
