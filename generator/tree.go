@@ -99,16 +99,7 @@ func inFile(list mistake.List, file string) mistake.List {
 }
 
 func drawTree(t *guide.Tree, wrong mistake.List) []byte {
-	look := tree.Look{
-		Title: func(page string) string {
-			if p := t.Target(tree.Link{To: page}).Page; p != nil {
-				return p.Title()
-			}
-			return page
-		},
-		Bad: t.Blame(wrong), Or: t.Guide.Words["or"], RightToLeft: t.Guide.Lang.RTL,
-	}
-	return t.Layout(look).SVG(tree.Writing{Alone: true})
+	return t.Layout(t.Look(wrong)).SVG(tree.Writing{Alone: true})
 }
 
 func printTree(w io.Writer, t *guide.Tree, a tree.Arithmetic) {

@@ -42,6 +42,20 @@ func (t *Tree) Page(keys []string) string {
 	return t.URL + strings.Join(keys, "/") + "/"
 }
 
+// Look is how the whole tree is drawn: by its pages' titles, with the places
+// marked that mistakes stand on.
+func (t *Tree) Look(wrong mistake.List) tree.Look {
+	return tree.Look{
+		Title: func(page string) string {
+			if p := t.targets[page].Page; p != nil {
+				return p.Title()
+			}
+			return page
+		},
+		Bad: t.Blame(wrong), Or: t.Guide.Words["or"], RightToLeft: t.Guide.Lang.RTL,
+	}
+}
+
 // tree finds a tree by its file's key, nil when there is none.
 func (g *Guide) tree(key string) *Tree {
 	i := slices.IndexFunc(g.Trees, func(t *Tree) bool { return t.Key == key })

@@ -17,17 +17,30 @@ const quoteWidth = 96
 func (l List) Print(w io.Writer) {
 	for _, m := range l {
 		fmt.Fprintf(w, "%s: %s\n", oneLine(m.Position.String()), oneLine(m.Text))
-		if m.Quote != "" && m.Line > 0 {
-			quote, caret := excerpt(m.Quote, m.Column)
+		if quote, caret := m.Excerpt(); quote != "" {
 			fmt.Fprintf(w, "%6d | %s\n", m.Line, quote)
-			if m.Column > 0 {
-				fmt.Fprintf(w, "       | %s^\n", caret)
+			if caret != "" {
+				fmt.Fprintf(w, "       | %s\n", caret)
 			}
 		}
 		if m.Hint != "" {
 			fmt.Fprintf(w, "       = %s\n", oneLine(m.Hint))
 		}
 	}
+}
+
+// Excerpt is the line that the mistake stands on, cut to what fits a terminal,
+// and the line to print below it, with a caret under the column. Each may be
+// empty.
+func (m Mistake) Excerpt() (quote, caret string) {
+	if m.Quote == "" || m.Line == 0 {
+		return "", ""
+	}
+	quote, blank := excerpt(m.Quote, m.Column)
+	if m.Column == 0 {
+		return quote, ""
+	}
+	return quote, blank + "^"
 }
 
 // excerpt cuts a long line to a window around the column and returns it with
