@@ -105,12 +105,18 @@ func (f *siteFlags) build(c *cobra.Command) (*publish.Build, error) {
 		return nil, err
 	}
 	build, err := publish.NewBuilder(options).Build(c.Context())
+	return build, settingsMissing(options.File, err)
+}
+
+// settingsMissing says what to do when a build could not run for want of
+// settings; other errors stay as they are.
+func settingsMissing(file string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, missing := os.Stat(options.File); errors.Is(missing, fs.ErrNotExist) {
-			return nil, noSettings(options.File)
+		if _, missing := os.Stat(file); errors.Is(missing, fs.ErrNotExist) {
+			return noSettings(file)
 		}
 	}
-	return build, err
+	return err
 }
 
 func refuse(t *terminal, build *publish.Build, asJSON bool) error {

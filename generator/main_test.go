@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,7 +11,7 @@ import (
 // TestMain lets the stories run generator as a command.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"generator": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"generator": main,
 	})
 }
 
@@ -28,6 +27,7 @@ func TestStories(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			lamp, err := filepath.Abs(filepath.Join("testdata", "lamp"))
 			env.Setenv("LAMP", lamp)
+			prepareServing(env)
 			return err
 		},
 	})

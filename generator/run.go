@@ -68,7 +68,7 @@ Exit status: 0 done; 1 the content has mistakes, and nothing was changed;
 	root.SetOut(t.out)
 	root.SetErr(t.err)
 	root.PersistentFlags().String("site", "site.yaml", "the publisher's settings")
-	root.AddCommand(newBuild(t), newAudit(t), newSearch(t), newTree(t), newInit(t), newNew(t), newSchema(t), newStamp(t), newStrings(t))
+	root.AddCommand(newBuild(t), newServe(t), newAudit(t), newSearch(t), newTree(t), newInit(t), newNew(t), newSchema(t), newStamp(t), newStrings(t))
 	return root
 }
 

@@ -15,8 +15,12 @@ import (
 
 // storyCommands are what stories can say besides what testscript knows.
 var storyCommands = map[string]func(ts *testscript.TestScript, neg bool, args []string){
-	"lamp":    lamp,
-	"refused": refused,
+	"lamp":      lamp,
+	"refused":   refused,
+	"serve":     serve,
+	"said":      said,
+	"get":       get,
+	"interrupt": interrupt,
 }
 
 // lamp lays out a small guide without mistakes, publishes it, and then lays

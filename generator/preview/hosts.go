@@ -1,0 +1,123 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// Address is where a preview listens.
+type Address struct {
+	URL       string // to be opened in a browser
+	Moved     bool   // the port that was asked for is not free
+	host      string
+	listeners []net.Listener
+}
+
+// portsTried is how many ports in a row are tried.
+const portsTried = 50
+
+// Listen takes a port of a host, or the next one that is free. Port 0 is any.
+func Listen(host string, port int) (*Address, error) {
+	for offset := range portsTried {
+		a := &Address{host: host, Moved: offset > 0}
+		err := a.listen(port + offset)
+		switch {
+		case err == nil:
+			a.URL = "http://" + net.JoinHostPort(a.name(), strconv.Itoa(a.port())) + "/"
+			return a, nil
+		case port == 0 || !errors.Is(err, syscall.EADDRINUSE):
+			return nil, fmt.Errorf("listen on %s: %w", net.JoinHostPort(host, strconv.Itoa(port+offset)), err)
+		}
+	}
+	return nil, fmt.Errorf("ports %d to %d are in use; name another one with --port", port, port+portsTried-1)
+}
+
+// listen takes one port. localhost may mean two addresses to a browser:
+// another program must not have the other one.
+func (a *Address) listen(port int) error {
+	hosts := []string{a.host}
+	if a.host == "localhost" {
+		hosts = []string{"127.0.0.1", "::1"}
+	}
+	for i, host := range hosts {
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+		if err != nil && i > 0 && !errors.Is(err, syscall.EADDRINUSE) {
+			return nil // this machine has no IPv6
+		}
+		if err != nil {
+			a.Close()
+			return err
+		}
+		a.listeners = append(a.listeners, l)
+		port = a.port()
+	}
+	return nil
+}
+
+// Close gives the port back.
+func (a *Address) Close() {
+	for _, l := range a.listeners {
+		_ = l.Close() // nobody has connected yet
+	}
+	a.listeners = nil
+}
+
+func (a *Address) port() int { return a.listeners[0].Addr().(*net.TCPAddr).Port }
+
+// name is a host that a browser can open: for all addresses of the machine,
+// one that other machines know.
+func (a *Address) name() string {
+	if ip := net.ParseIP(a.host); a.host != "" && (ip == nil || !ip.IsUnspecified()) {
+		return a.host
+	}
+	addresses, _ := net.InterfaceAddrs() // without them this machine's own name will do
+	for _, address := range addresses {
+		if n, ok := address.(*net.IPNet); ok && n.IP.IsGlobalUnicast() && n.IP.To4() != nil {
+			return n.IP.String()
+		}
+	}
+	return "localhost"
+}
+
+func (a *Address) context(ctx context.Context) func(net.Listener) context.Context {
+	return func(net.Listener) context.Context { return ctx }
+}
+
+// guard refuses requests under names that are not this machine's. Otherwise
+// any website could give its own name this machine's address and read the
+// drafts (DNS rebinding).
+type guard struct{ host string } // that the server listens on
+
+func (g guard) keep(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !g.allows(r.Host) {
+			http.Error(w, fmt.Sprintf("The preview does not answer under the name %q.\nOpen it as localhost, or start it with --host and this name.", r.Host), http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (g guard) allows(hostHeader string) bool {
+	name := hostHeader
+	if host, _, err := net.SplitHostPort(hostHeader); err == nil {
+		name = host
+	}
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
+	ip, own := net.ParseIP(name), net.ParseIP(g.host)
+	switch {
+	case strings.EqualFold(name, "localhost"), strings.EqualFold(name, g.host) && name != "":
+		return true
+	case ip == nil:
+		return false
+	}
+	// Numbers cannot be rebound. They only come in when all of the machine's
+	// addresses are listened on.
+	return ip.IsLoopback() || ip.Equal(own) || g.host == "" || own != nil && own.IsUnspecified()
+}

@@ -1,0 +1,174 @@
+// Package preview shows a guide to the people who write it: it watches the
+// files, builds the site anew when they change, serves it on this machine,
+// and tells the browser what changed. It writes nothing. The bytes that it
+// serves are those that build would publish, with two lines added to pages;
+// while files have mistakes, the last site without any stays.
+package preview
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"retake/generator/config"
+	"retake/generator/publish"
+	"retake/generator/watch"
+)
+
+// Options say what is shown and how.
+type Options struct {
+	Build  publish.Options // Date is the day that is shown; zero: today, tomorrow the day after
+	Follow bool            // go to the page that was just saved
+	Poll   bool            // look through the folders, do not have them watched
+	Log    io.Writer       // what happened, for people
+}
+
+// Preview is a guide being shown. Its zero value is of no use; see [New].
+type Preview struct {
+	options Options
+	maker   maker
+	log     log
+	cache   *cache
+	handler http.Handler
+	current atomic.Pointer[state]
+}
+
+// New makes a preview and builds the site for the first time. The error is
+// for what cannot be shown at all; mistakes are shown.
+func New(ctx context.Context, options Options) (*Preview, error) {
+	p := &Preview{options: options, maker: maker{options: options.Build}, log: log{to: options.Log}, cache: newCache(cacheSize)}
+	p.handler = p.routes()
+	build, err := p.maker.build(ctx, watch.Change{Unsure: true})
+	if err != nil {
+		return nil, err
+	}
+	first := p.next(&state{}, build, nil)
+	p.current.Store(first)
+	p.log.first(first)
+	return p, nil
+}
+
+// dayCheck is how often the preview looks whether another day has begun: a
+// laptop may have slept through midnight.
+const dayCheck = time.Minute
+
+// Run watches and serves until ctx is done. Nothing of it is left then.
+func (p *Preview) Run(ctx context.Context, at *Address) error {
+	server := &http.Server{
+		Handler:           guard{host: at.host}.keep(p.handler),
+		ReadHeaderTimeout: 10 * time.Second,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	server.BaseContext = at.context(ctx) // who listens to changes is sent home when it is done
+	watcher := watch.New(places(p.state().build.Config), watch.Options{Poll: p.options.Poll, Say: p.log.say})
+	group.Go(func() error {
+		watcher.Run(ctx)
+		return nil
+	})
+	group.Go(func() error { return p.follow(ctx, watcher) })
+	for _, listener := range at.listeners {
+		group.Go(func() error {
+			if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+				return err
+			}
+			return nil
+		})
+	}
+	group.Go(func() error {
+		<-ctx.Done()
+		return closeServer(server)
+	})
+	return group.Wait()
+}
+
+// goodbye is how long a page that is just being sent may take to the end.
+const goodbye = 2 * time.Second
+
+func closeServer(server *http.Server) error {
+	ctx, stop := context.WithTimeout(context.Background(), goodbye)
+	defer stop()
+	if server.Shutdown(ctx) == nil {
+		return nil
+	}
+	return server.Close()
+}
+
+// follow builds again after each change, and when the day changes.
+func (p *Preview) follow(ctx context.Context, watcher *watch.Watcher) error {
+	days := time.NewTicker(dayCheck)
+	defer days.Stop()
+	// Files may have changed between the first build and the first watch.
+	p.rebuild(ctx, watch.Change{Unsure: true})
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case change := <-watcher.Changes():
+			p.rebuild(ctx, change)
+		case <-days.C:
+			if p.maker.current() {
+				continue
+			}
+			p.rebuild(ctx, watch.Change{Unsure: true})
+		}
+		watcher.Set(ctx, places(p.state().build.Config))
+	}
+}
+
+// places are the files that a site is made of.
+func places(site *config.Site) watch.Places {
+	return watch.Places{Folders: []string{site.Path(site.Content), site.Path(site.Templates)}, Files: []string{site.File}}
+}
+
+// rebuild makes the state that follows a change and shows it.
+func (p *Preview) rebuild(ctx context.Context, change watch.Change) {
+	start := time.Now()
+	before := p.state()
+	build, err := p.maker.build(ctx, change)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		build = &publish.Build{Config: before.build.Config, Mistakes: unreadable(before.build.Config.File, err)}
+	}
+	after := p.next(before, build, change.Paths)
+	p.current.Store(after)
+	close(before.over) // whoever waits looks at the next state
+	p.log.changed(before, after, change, time.Since(start))
+}
+
+func (p *Preview) state() *state { return p.current.Load() }
+
+// maker builds sites. It is not safe for concurrent use.
+type maker struct {
+	options publish.Options
+	builder *publish.Builder
+	day     time.Time // that builder builds
+}
+
+func today() time.Time { return time.Now().UTC().Truncate(24 * time.Hour) }
+
+// current tells whether the day that was built is still the day to show.
+func (m *maker) current() bool { return !m.options.Date.IsZero() || m.day.Equal(today()) }
+
+func (m *maker) build(ctx context.Context, change watch.Change) (*publish.Build, error) {
+	if m.builder == nil || !m.current() {
+		options := m.options
+		if options.Date.IsZero() {
+			options.Date = today()
+		}
+		m.builder, m.day = publish.NewBuilder(options), options.Date
+	}
+	if change.Unsure {
+		return m.builder.Build(ctx)
+	}
+	return m.builder.Rebuild(ctx, change.Paths)
+}

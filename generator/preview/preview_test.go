@@ -1,0 +1,320 @@
+package preview
+
+import (
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	pageFile = "content/en/reasons/no-light.md"
+	pagePath = "/reasons/no-light/"
+)
+
+func TestASaveConcernsThePagesThatShowIt(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	page, folder, other := s.listen(pagePath), s.listen("/reasons/"), s.listen("/how-to/change-the-bulb/")
+	s.files().replace(pageFile, "It stays dark.", "It stays very dark.")
+	if n := page.next(); !n.Reload || n.Go != "" || n.Mistakes != nil {
+		t.Errorf("the page is told %+v", n)
+	}
+	s.files().replace(pageFile, "title: No light", "title: No light at all")
+	if n := page.next(); !n.Reload {
+		t.Errorf("the page is told %+v", n)
+	}
+	if n := folder.next(); !n.Reload { // it shows the title, not the text
+		t.Errorf("the folder is told %+v", n)
+	}
+	folder.quiet()
+	other.quiet()
+	if _, body := s.get(pagePath); !strings.Contains(body, "It stays very dark.") {
+		t.Error("the page is the old one")
+	}
+}
+
+func TestStylesAreSwapped(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	page := s.listen(pagePath)
+	s.files().write("templates/card/card.css", ".card { color: red }\n")
+	n := page.next()
+	if n.Reload || !strings.HasPrefix(n.Style, "assets/site.") {
+		t.Fatalf("the page is told %+v", n)
+	}
+	if r, body := s.get("/" + n.Style); r.StatusCode != http.StatusOK || !strings.Contains(body, ".card{color:red}") {
+		t.Errorf("%s is %s:\n%.200s", n.Style, r.Status, body)
+	}
+	s.files().write("templates/notice/notice.html", "<hr>\n{{range .Notices}}<p>{{.Text}}</p>{{end}}\n")
+	if n := page.next(); !n.Reload {
+		t.Errorf("of a template the page is told %+v", n)
+	}
+	// A template that the page does not use makes no other bytes of it.
+	s.files().write("templates/redirect/redirect.html", "<!doctype html>\n<title>{{.NewTitle}}</title>\n")
+	s.files().write("templates/notice/notice.css", "hr { color: red }\n")
+	if n := page.next(); n.Reload || n.Style == "" {
+		t.Errorf("of another page's template the page is told %+v", n)
+	}
+}
+
+func TestMistakesStayOffTheSite(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	page, other := s.listen(pagePath), s.listen("/")
+	_, before := s.get(pagePath)
+	s.files().replace(pageFile, "summary: ", "sumary: ")
+	for _, l := range []*listener{page, other} {
+		n := l.next()
+		if n.Reload || n.Mistakes == nil || len(*n.Mistakes) != 2 {
+			t.Fatalf("told %+v", n)
+		}
+		m := (*n.Mistakes)[1]
+		if m.Text != `Unknown key "sumary".` || m.Hint != `Did you mean "summary"?` || !strings.HasSuffix(m.Place, pageFile+":3:1") || m.Caret != "^" || m.Line != 3 || !strings.HasPrefix(m.Quote, "sumary:") {
+			t.Errorf("the mistake is %+v", m)
+		}
+	}
+	if r, body := s.get(pagePath); r.StatusCode != http.StatusOK || body != before {
+		t.Error("the last good page is gone")
+	}
+	s.files().replace(pageFile, "sumary: ", "summary: ")
+	if n := page.next(); n.Reload || n.Mistakes == nil || len(*n.Mistakes) != 0 {
+		t.Errorf("when it is mended, told %+v", n)
+	}
+	said := s.log.String()
+	for _, want := range []string{`unknown key "sumary"`, "last site without any", "All mistakes are mended."} {
+		if strings.Count(said, want) != 1 {
+			t.Errorf("the terminal says %q %d times:\n%s", want, strings.Count(said, want), said)
+		}
+	}
+}
+
+func TestAGuideThatBeginsWithMistakesRecovers(t *testing.T) {
+	dir := lampFolder(t)
+	folder{t, dir}.replace(pageFile, "title: ", "titel: ")
+	s := show(t, dir, optionsFor)
+	r, body := s.get(pagePath)
+	if r.StatusCode != http.StatusServiceUnavailable || !strings.Contains(body, "nothing to show yet") {
+		t.Errorf("%s:\n%s", r.Status, body)
+	}
+	page := s.listen("/")
+	s.files().replace(pageFile, "titel: ", "title: ")
+	if n := page.next(); !n.Reload || n.Mistakes == nil || len(*n.Mistakes) != 0 {
+		t.Errorf("told %+v", n)
+	}
+	if r, _ := s.get(pagePath); r.StatusCode != http.StatusOK {
+		t.Error(r.Status)
+	}
+}
+
+func TestBrokenTemplatesAreMistakes(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	page := s.listen(pagePath)
+	s.files().write("templates/article/article.html", "{{template \"head\" .}}{{.Nothing}}\n") // shows only when a page is made
+	n := page.next()
+	if n.Reload || n.Mistakes == nil || len(*n.Mistakes) != 1 || !strings.Contains((*n.Mistakes)[0].Place, "article.html:1:") {
+		t.Fatalf("told %+v", n)
+	}
+	if r, _ := s.get("/how-to/change-the-bulb/"); r.StatusCode != http.StatusOK {
+		t.Errorf("another page: %s", r.Status)
+	}
+	s.files().write("templates/article/article.html", "{{template \"head\" .}}<h1>{{.Title}}</h1>{{.Part \"footer\"}}\n")
+	if n := page.next(); !n.Reload || len(*n.Mistakes) != 0 {
+		t.Errorf("told %+v", n)
+	}
+}
+
+func TestARenamedPageIsFollowed(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	page := s.listen("/how-to/clean/")
+	if err := os.Rename(s.files().path("content/en/how-to/clean.md"), s.files().path("content/en/how-to/new-bulb.md")); err != nil {
+		t.Fatal(err)
+	}
+	if n := page.next(); n.Go != "/how-to/new-bulb/" {
+		t.Errorf("told %+v", n)
+	}
+	if r, _ := s.get("/how-to/clean/"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("the old address: %s", r.Status)
+	}
+	gone := s.listen("/how-to/new-bulb/")
+	if err := os.Remove(s.files().path("content/en/how-to/new-bulb.md")); err != nil {
+		t.Fatal(err)
+	}
+	if n := gone.next(); !n.Reload {
+		t.Errorf("of a deleted page told %+v", n)
+	}
+}
+
+func TestFollowGoesToWhatWasSaved(t *testing.T) {
+	s := show(t, lampFolder(t), func(dir string) Options {
+		o := optionsFor(dir)
+		o.Follow = true
+		return o
+	})
+	home := s.listen("/")
+	s.files().replace(pageFile, "It stays dark.", "It stays very dark.")
+	if n := home.next(); n.Go != pagePath {
+		t.Errorf("told %+v", n)
+	}
+	page := s.listen(pagePath)
+	s.files().replace(pageFile, "It stays very dark.", "It is dark.")
+	if n := page.next(); n.Go != "" || !n.Reload {
+		t.Errorf("the page itself is told %+v", n)
+	}
+}
+
+func TestASiteBelowAPathStandsThere(t *testing.T) {
+	s := show(t, lampFolder(t), func(dir string) Options {
+		o := optionsFor(dir)
+		o.Build.Overrides["base_url"] = "https://help.example/lamp/"
+		return o
+	})
+	if r, body := s.get("/"); r.Request.URL.Path != "/lamp/" || !strings.Contains(body, "What went wrong?") {
+		t.Errorf("/ leads to %s", r.Request.URL)
+	}
+	if r, body := s.get("/lamp/nowhere/"); r.StatusCode != http.StatusNotFound || !strings.Contains(body, `href="/lamp/assets/`) {
+		t.Errorf("%s:\n%.600s", r.Status, body)
+	}
+}
+
+func TestPagesKeepTheirPolicy(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	r, body := s.get(pagePath)
+	policy := r.Header.Get("Content-Security-Policy")
+	if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "script-src 'self'") || strings.Contains(policy, "unsafe") {
+		t.Errorf("the policy is %q", policy)
+	}
+	if !strings.Contains(body, `<meta http-equiv="Content-Security-Policy"`) {
+		t.Error("the page has lost its own policy")
+	}
+	if got := r.Header.Get("Cache-Control"); got != "no-store" {
+		t.Errorf("pages are kept: %q", got)
+	}
+}
+
+func TestOnlyWhatIsPublishedIsServed(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	for _, path := range []string{"/../site.yaml", "/site.yaml", "/content/en/_index.md", "/%2e%2e/site.yaml", "/..%2fsite.yaml", "/__preview/../preview.go", "/__preview/nothing.js", "/__preview/tree/en/nothing.svg"} {
+		r, body := s.get(path)
+		if r.StatusCode != http.StatusNotFound || strings.Contains(body, "base_url") {
+			t.Errorf("%s: %s", path, r.Status)
+		}
+	}
+	for _, request := range []struct{ method, host string }{{"POST", "localhost"}, {"GET", "evil.example"}, {"GET", "localhost.evil.example"}, {"GET", "127.0.0.1.nip.example:80"}} {
+		r, _ := http.NewRequest(request.method, s.at.URL, nil)
+		r.Host = request.host
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusForbidden && answer.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("%v: %s", request, answer.Status)
+		}
+	}
+}
+
+func TestHostsThatAreAnswered(t *testing.T) {
+	for _, test := range []struct {
+		bound string
+		yes   []string
+		no    []string
+	}{
+		{"localhost", []string{"localhost", "localhost:8000", "LOCALHOST", "127.0.0.1:8000", "[::1]:8000", "::1"}, []string{"", "example.com", "192.168.1.5:8000", "localhost.example.com", "10.0.0.1"}},
+		{"guide.local", []string{"guide.local:8000", "localhost"}, []string{"other.local", "192.168.1.5"}},
+		{"192.168.1.5", []string{"192.168.1.5:8000"}, []string{"192.168.1.6", "example.com"}},
+		{"0.0.0.0", []string{"192.168.1.5:8000", "[fe80::1]:80", "localhost"}, []string{"example.com", ""}},
+		{"::", []string{"192.168.1.5:8000", "[fe80::1]:80"}, []string{"example.com"}},
+	} {
+		for _, host := range slices.Concat(test.yes, test.no) {
+			if got, want := (guard{test.bound}).allows(host), slices.Contains(test.yes, host); got != want {
+				t.Errorf("listening on %s, %q is answered: %v", test.bound, host, got)
+			}
+		}
+	}
+}
+
+func TestTakesTheNextFreePort(t *testing.T) {
+	first, err := Listen("localhost", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	second, err := Listen("localhost", first.port())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if !second.Moved || second.port() <= first.port() {
+		t.Errorf("beside %s stands %s", first.URL, second.URL)
+	}
+	if _, err := Listen("no.such.host.invalid", 0); err == nil {
+		t.Error("listens on a host that does not exist")
+	}
+}
+
+func TestBadgesSayWhyReadersDoNotSeeAPage(t *testing.T) {
+	s := show(t, lampFolder(t), optionsFor)
+	_, draft := s.get("/how-to/clean/")
+	_, late := s.get("/how-to/snow/")
+	if !strings.Contains(draft, `data-badge="Draft"`) || !strings.Contains(late, `data-badge="Expired on 1 March 2026"`) {
+		t.Error("pages have no badge")
+	}
+	published := show(t, s.dir, func(dir string) Options {
+		o := optionsFor(dir)
+		o.Build.Drafts = false
+		return o
+	})
+	if r, _ := published.get("/how-to/clean/"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("as published, the draft is there: %s", r.Status)
+	}
+}
+
+func TestTheOverviewListsFindsAndFilters(t *testing.T) {
+	dir := lampFolder(t)
+	folder{t, dir}.replace("site.yaml", "languages: [en]", "languages: [en, es]")
+	folder{t, dir}.write("content/es/_index.md", "---\ntitle: ¿Qué pasó?\nsource: 000000000000\n---\n")
+	s := show(t, dir, optionsFor)
+	for query, want := range map[string][]string{
+		"":                         {">What went wrong?</a>", ">No light</a>", "content/en/how-to/clean.md", `<span class="badge">Draft</span>`, "due since 1 January 2026", "not translated", "out of date", "1 finding<"},
+		"?q=BULB":                  {"1 page<", ">Change the bulb</a>"},
+		"?q=qué+pasó":              {"1 page<", ">What went wrong?</a>"},
+		"?q=nothing+like+it":       {"No page is like that."},
+		"?show=hidden":             {"2 pages", "clean.md", "snow.md"},
+		"?show=due":                {"1 page<", "snow.md"},
+		"?show=findings":           {"1 page<", "has changed"},
+		"?show=hidden&q=clean":     {"1 page<", "clean.md"},
+		"?q=%22%3E%3Cscript%3E":    {"No page is like that.", "&#34;&gt;&lt;script&gt;"},
+		"?show=nothing&rows=-1&q=": {"No page"},
+	} {
+		r, body := s.get("/__preview/" + query)
+		if r.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", query, r.Status)
+		}
+		for _, text := range want {
+			if !strings.Contains(body, text) {
+				t.Errorf("%s has no %s", query, text)
+			}
+		}
+	}
+}
+
+func TestTreesAreDrawnWithTheirMistakes(t *testing.T) {
+	dir := lampFolder(t)
+	tree := "title: What is wrong?\nsummary: One question.\nstart: lamp\nquestions:\n  lamp:\n    ask: What does it do?\n    answers:\n" +
+		"      dark: {say: It is dark, go: ../reasons/no-light.md}\n      other: {say: Something else, go: ../how-to/change-the-bulb.md}\n"
+	folder{t, dir}.write("content/en/trees/wrong.yaml", tree)
+	s := show(t, dir, optionsFor)
+	page := s.listen("/find/wrong/")
+	s.files().replace("content/en/trees/wrong.yaml", "no-light.md", "no-lihgt.md")
+	n := page.next()
+	if n.Mistakes == nil || len(*n.Mistakes) == 0 {
+		t.Fatalf("told %+v", n)
+	}
+	i := slices.IndexFunc(*n.Mistakes, func(m said) bool { return m.Drawing != "" })
+	if i < 0 {
+		t.Fatalf("no mistake has a drawing: %+v", *n.Mistakes)
+	}
+	r, drawing := s.get((*n.Mistakes)[i].Drawing)
+	if r.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(drawing, ` t-bad"`) {
+		t.Errorf("%s\n%.300s", r.Status, drawing)
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"retake/generator/preview"
+)
+
+func newServe(t *terminal) *cobra.Command {
+	var host, date string
+	var port int
+	var open, follow, poll, asPublished bool
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the guide while it is written",
+		Long: `Show the guide in a browser on this machine while it is written. What is
+saved is on the page at once; what is wrong is said on the page and here,
+and the last site without mistakes stays until it is mended.
+
+Drafts, and pages before and after their time, are shown with a badge.
+/__preview/ lists all pages, with what is found in them. Nothing is written
+to disk. Ctrl-C stops the preview.`,
+		Example: "  generator serve --open --follow",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			chosen := siteFlags{date: date}
+			options, err := chosen.options(c)
+			if err != nil {
+				return err
+			}
+			if port < 0 || port > 65535 {
+				return fmt.Errorf("--port %d is not a port: the last one is 65535", port)
+			}
+			if options.Drafts = !asPublished && date == ""; date == "" {
+				options.Date = time.Time{} // today, whichever day that becomes
+			}
+			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err})
+			if err != nil {
+				return settingsMissing(options.File, err)
+			}
+			at, err := preview.Listen(host, port)
+			if err != nil {
+				return err
+			}
+			greet(t.out, at, port)
+			if open {
+				openBrowser(t.err, at.URL)
+			}
+			return shown.Run(c.Context(), at)
+		},
+	}
+	c.Flags().StringVar(&host, "host", "localhost", "name or address to listen on; 0.0.0.0 lets other machines see the guide")
+	c.Flags().IntVar(&port, "port", 8000, "port, or the next one that is free")
+	c.Flags().BoolVar(&open, "open", false, "open the guide in the browser")
+	c.Flags().BoolVar(&follow, "follow", false, "go to the page that was just saved")
+	c.Flags().BoolVar(&asPublished, "as-published", false, "show what readers see: no drafts, no pages before or after their time")
+	c.Flags().StringVar(&date, "date", "", "show what readers see on this day, like 2027-01-31")
+	c.Flags().BoolVar(&poll, "poll", false, "look through the folders again and again, where their changes are not announced")
+	return c
+}
+
+func greet(w io.Writer, at *preview.Address, port int) {
+	if at.Moved {
+		fmt.Fprintf(w, "Port %d is in use; the next free one is taken.\n", port)
+	}
+	fmt.Fprintf(w, "The guide:  %s\nAll pages:  %s__preview/\nPress Ctrl-C to stop.\n", at.URL, at.URL)
+}
+
+// openBrowser opens an address with the system's own command. Without one,
+// the address stands in the terminal.
+func openBrowser(w io.Writer, url string) {
+	command := map[string][]string{
+		"darwin":  {"open"},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler"},
+	}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	opener := exec.Command(command[0], append(command[1:], url)...)
+	if err := opener.Start(); err != nil {
+		fmt.Fprintf(w, "The browser could not be opened: %v\n", err)
+		return
+	}
+	go func() { _ = opener.Wait() }() // how it ends is its own business
+}
