@@ -118,9 +118,9 @@ func (d *Document) divide(markup string, texts []string) {
 
 // Section finds a section by its heading's id.
 func (b *Body) Section(id string) (Section, bool) {
-	for _, s := range b.Sections {
-		if s.ID == id {
-			return s, true
+	for i := range b.Sections {
+		if b.Sections[i].ID == id {
+			return b.Sections[i], true
 		}
 	}
 	return Section{}, false

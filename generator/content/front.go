@@ -16,7 +16,8 @@ import (
 type Front struct {
 	Title, Summary       string
 	RawTitle, RawSummary string
-	Rank                 int // order among its kind, 1 first; 0: after those that have one
+	SortTitle            string // the title as it is put in order: in lower case
+	Rank                 int    // order among its kind, 1 first; 0: after those that have one
 	Checks               []Mention
 	Also                 []string // words that people search by
 	Related              []Mention
@@ -90,6 +91,7 @@ type frontReader struct {
 func (r *frontReader) read(f *Front) {
 	f.RawTitle, f.Title = r.words("title")
 	f.RawSummary, f.Summary = r.words("summary")
+	f.SortTitle = strings.ToLower(f.Title)
 	r.m.Require(r.doc, "title", "Every page has a title.")
 	if !strings.HasSuffix(r.d.Path, "/_index.md") {
 		r.m.Require(r.doc, "summary", "Say in one sentence what the page is about; it stands on cards and in search results.")

@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"retake/generator/mistake"
 )
@@ -27,6 +28,23 @@ type File struct {
 	File   string // as a person would name it
 	Lang   string
 	Source []byte
+
+	mu      sync.Mutex
+	meaning any
+}
+
+// Meaning is what another package makes of a file. It is made once, for as
+// long as the file stays as it is, so it must depend on nothing else but the
+// variables, and nobody may change it.
+func Meaning[T any](f *File, read func() T) T {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if known, ok := f.meaning.(T); ok {
+		return known
+	}
+	made := read()
+	f.meaning = made
+	return made
 }
 
 // Line is a line of the file, without its end.

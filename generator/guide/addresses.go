@@ -54,8 +54,9 @@ func placeOf(address string) string {
 // uniqueReasons makes sure that a reason's slug names one page, also in
 // nested folders: checks, trees and samplecheck name reasons by slug.
 func (b *builder) uniqueReasons(g *Guide) {
-	seen := map[string]*Page{}
-	for _, p := range g.OfKind(Reason) {
+	reasons := g.OfKind(Reason)
+	seen := make(map[string]*Page, len(reasons))
+	for _, p := range reasons {
 		if first := seen[p.Slug()]; first != nil && !p.Fallback {
 			b.mistake(p.Doc, 0, "duplicate-slug", fmt.Sprintf("the reason %q is there already: %s", p.Slug(), first.Doc.At(0).File), "Rename one of the two files.")
 		}

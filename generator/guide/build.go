@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -45,7 +44,7 @@ func New(src Source) (*Site, mistake.List) {
 		Source: src,
 		site:   &Site{Site: src.Site, Library: src.Library, Drawings: src.Library.Drawings, Date: src.Date},
 		wrong:  slices.Clone(src.Library.Mistakes),
-		taken:  map[string]string{},
+		taken:  make(map[string]string, len(src.Library.Documents)),
 	}
 	b.checks()
 	b.guides()
@@ -102,21 +101,21 @@ func (b *builder) checkReasons(f *content.File) {
 // from the default one.
 func (b *builder) guides() {
 	documents := b.documents()
+	defaults := documents[b.Source.Site.Default().Tag]
 	for i, lang := range b.Source.Site.Languages {
-		g := &Guide{Lang: lang, Default: i == 0, byKey: map[string]*Page{}, hidden: b.hidden(lang.Tag)}
+		g := &Guide{Lang: lang, Default: i == 0, byKey: make(map[string]*Page, len(defaults)), hidden: b.hidden(lang.Tag)}
 		b.words(g)
 		g.Synonyms = b.Library.Synonyms[lang.Tag]
+		pages := make([]*Page, 0, len(defaults))
 		for _, d := range documents[lang.Tag] {
-			b.add(g, d, false)
+			pages = append(pages, b.add(g, d, false))
 		}
-		if i > 0 {
-			for _, p := range b.site.Guides[0].byKey {
-				if g.byKey[p.Key] == nil {
-					b.add(g, p.Doc, true)
-				}
+		for _, d := range defaults {
+			if g.byKey[d.Key()] == nil {
+				pages = append(pages, b.add(g, d, true))
 			}
 		}
-		b.arrange(g)
+		b.arrange(g, pages)
 		b.site.Guides = append(b.site.Guides, g)
 	}
 	b.linkLanguages()
@@ -163,30 +162,43 @@ func (b *builder) hidden(lang string) map[string]string {
 
 // shown tells whether a document is published on the day.
 func (b *builder) shown(d *content.Document) bool {
-	f := d.Front
+	f := &d.Front
 	early := f.Publish.After(b.Date)
 	late := !f.Expires.IsZero() && !f.Expires.After(b.Date)
 	return b.Drafts || (!f.Draft && !early && !late)
 }
 
-var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-func (b *builder) add(g *Guide, d *content.Document, fallback bool) {
+func (b *builder) add(g *Guide, d *content.Document, fallback bool) *Page {
 	key := d.Key()
 	p := &Page{Kind: kindOf(key), Key: key, URL: g.Root() + address(key), Doc: d, Guide: g, Fallback: fallback}
 	g.byKey[key] = p
 	if fallback {
-		return
+		return p
 	}
 	if p.Kind != Home {
 		for part := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSuffix(key, ".md"), "/_index"), "/") {
-			if !slugPattern.MatchString(part) {
+			if !isSlug(part) {
 				b.mistake(d, 0, "bad-slug", fmt.Sprintf("%q cannot be part of an address", part), "Name files and folders with lower-case letters, digits and single hyphens.")
 				break
 			}
 		}
 	}
 	b.sections(p)
+	return p
+}
+
+// isSlug tells whether a name can be part of an address: lower-case letters
+// and digits, with single hyphens between them.
+func isSlug(name string) bool {
+	hyphen := true // or the beginning
+	for i := range len(name) {
+		c := name[i]
+		if c == '-' && hyphen || c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+		hyphen = c == '-'
+	}
+	return !hyphen
 }
 
 // sections checks that a reason says what to do, and what it looks like.
@@ -207,7 +219,7 @@ func (b *builder) sections(p *Page) {
 }
 
 // arrange puts pages under their folders and in reading order.
-func (b *builder) arrange(g *Guide) {
+func (b *builder) arrange(g *Guide, pages []*Page) {
 	g.Home = g.byKey["_index.md"]
 	if g.Home == nil {
 		b.wrong = append(b.wrong, mistake.Mistake{
@@ -217,12 +229,13 @@ func (b *builder) arrange(g *Guide) {
 		})
 		return
 	}
-	for _, p := range g.byKey {
+	for _, p := range pages {
 		if p != g.Home {
 			p.Parent = g.parent(p.Key)
 			p.Parent.Children = append(p.Parent.Children, p)
 		}
 	}
+	g.Pages = make([]*Page, 0, len(pages))
 	g.order(g.Home)
 }
 

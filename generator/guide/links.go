@@ -7,21 +7,30 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"retake/generator/content"
+	"retake/generator/cores"
 	"retake/generator/mistake"
 )
 
-// resolve turns every reference of a guide's pages into what it means.
-// References of fallback pages were checked in the default language.
+// resolve turns every reference of a guide's pages into what it means, on all
+// cores. References of fallback pages were checked in the default language.
 func (b *builder) resolve(g *Guide) {
-	for _, p := range g.Pages {
-		b.links(p)
-		b.pictures(p)
-		b.related(p)
-		b.drawing(p)
-		b.checksOf(p)
-	}
+	var mu sync.Mutex
+	cores.Each(len(g.Pages), func(from, to int) {
+		part := &builder{Source: b.Source, site: b.site}
+		for _, p := range g.Pages[from:to] {
+			part.links(p)
+			part.pictures(p)
+			part.related(p)
+			part.drawing(p)
+			part.checksOf(p)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		b.wrong = append(b.wrong, part.wrong...)
+	})
 }
 
 func (b *builder) links(p *Page) {

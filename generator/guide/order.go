@@ -12,10 +12,14 @@ var kindOrder = map[string]int{"reasons/_index.md": 1, "how-to/_index.md": 2, "s
 // inOrder compares siblings: by rank, those without one last; then folders
 // of known kinds; then by title and key.
 func inOrder(a, b *Page) int {
+	if d := cmp.Compare(rank(a), rank(b)); d != 0 {
+		return d
+	}
+	if d := cmp.Compare(place(a), place(b)); d != 0 {
+		return d
+	}
 	return cmp.Or(
-		cmp.Compare(rank(a), rank(b)),
-		cmp.Compare(place(a), place(b)),
-		strings.Compare(strings.ToLower(a.Title()), strings.ToLower(b.Title())),
+		strings.Compare(a.Doc.Front.SortTitle, b.Doc.Front.SortTitle),
 		strings.Compare(a.Key, b.Key),
 	)
 }

@@ -132,28 +132,42 @@ func (t *Tree) links() map[tree.Link]bool {
 	return found
 }
 
+// planted is a tree with its variables filled in, and what is wrong with its
+// file.
+type planted struct {
+	tree  *tree.Tree
+	wrong mistake.List
+}
+
+// readTree reads a tree's file, which is dear: it is done once a file.
+func (b *builder) readTree(f *content.File) planted {
+	return content.Meaning(f, func() planted {
+		parsed, wrong := tree.Parse(f.File, f.Source)
+		vars := content.Variables(b.Source.Site.Variables)
+		for at, text := range parsed.Texts() {
+			filled, unknown := vars.Fill(*text)
+			*text = filled
+			for _, name := range unknown {
+				wrong = append(wrong, parsed.Mistake(at, "unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, vars.Names())))
+			}
+		}
+		return planted{parsed, wrong}
+	})
+}
+
 func (b *builder) plant(g *Guide, f *content.File, fallback bool) {
-	parsed, wrong := tree.Parse(f.File, f.Source)
+	read := b.readTree(f)
 	slug := strings.TrimSuffix(path.Base(f.Path), ".yaml")
 	t := &Tree{
-		Tree: parsed, Slug: slug, Key: strings.TrimPrefix(f.Path, f.Lang+"/"), URL: g.Root() + "find/" + slug + "/",
+		Tree: read.tree, Slug: slug, Key: strings.TrimPrefix(f.Path, f.Lang+"/"), URL: g.Root() + "find/" + slug + "/",
 		File: f, Guide: g, Fallback: fallback,
 		targets: map[string]Target{}, drawings: map[string]*content.Drawing{},
 	}
 	g.Trees = append(g.Trees, t)
 	if !fallback {
-		b.wrong = append(b.wrong, wrong...)
-		if !slugPattern.MatchString(slug) {
-			b.wrong = append(b.wrong, parsed.Mistake(parsed.At, "bad-slug", fmt.Sprintf("%q cannot be part of an address", slug), "Name the file with lower-case letters, digits and single hyphens."))
-		}
-	}
-	for at, text := range parsed.Texts() {
-		filled, unknown := content.Variables(b.Source.Site.Variables).Fill(*text)
-		*text = filled
-		for _, name := range unknown {
-			if !fallback {
-				b.wrong = append(b.wrong, parsed.Mistake(at, "unknown-variable", fmt.Sprintf("unknown variable %q", name), mistake.DidYouMean(name, content.Variables(b.Source.Site.Variables).Names())))
-			}
+		b.wrong = append(b.wrong, read.wrong...)
+		if !isSlug(slug) {
+			b.wrong = append(b.wrong, t.Mistake(t.At, "bad-slug", fmt.Sprintf("%q cannot be part of an address", slug), "Name the file with lower-case letters, digits and single hyphens."))
 		}
 	}
 }

@@ -75,6 +75,7 @@ func (l List) Sorted() List {
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Column, b.Column),
 			strings.Compare(a.Text, b.Text),
+			strings.Compare(a.Hint, b.Hint),
 		)
 	})
 	return slices.Compact(sorted)

@@ -3,10 +3,12 @@ package publish_test
 import (
 	"context"
 	"crypto/sha256"
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,11 +18,13 @@ import (
 	"retake/generator/publish"
 )
 
-// edits is how many changes are made to the guide, several between builds.
-const edits = 200
+// edits is how many changes are made to the guide, several between builds. A
+// few thousand find what a few hundred do not, and take minutes.
+var edits = flag.Int("edits", 200, "random changes that a builder is used again after")
 
 // A builder that is used again gives what a new one would, whatever was
-// changed in between, whether it looks or is told; and two outputs of one name with one key are one file.
+// changed in between, whether it looks or is told; and two outputs of one
+// name with one key are one file.
 func TestBuilderUsedAgain(t *testing.T) {
 	random := rand.New(rand.NewPCG(20261122, 9))
 	g := newEdited(t, random)
@@ -31,7 +35,7 @@ func TestBuilderUsedAgain(t *testing.T) {
 	if first := build(t, again); len(first.Mistakes) > 0 {
 		t.Fatal(first.Mistakes)
 	}
-	for done := 0; done < edits; {
+	for done := 0; done < *edits; {
 		before := maps.Clone(g.files)
 		var what []string
 		for range 1 + random.IntN(3) {
@@ -46,12 +50,15 @@ func TestBuilderUsedAgain(t *testing.T) {
 			g.files = before // a writer would put it right
 			changed = g.save()
 			want = build(t, publish.NewBuilder(options))
+		} else {
+			published++
 		}
-		published++
-		sameOutputs(t, what, build(t, again), want, byKey)
-		sameOutputs(t, what, rebuild(t, told, changed), want, byKey)
+		wanted := written(t, want)
+		onePerKey(t, what, want, wanted, byKey)
+		sameOutputs(t, what, build(t, again), want, wanted)
+		sameOutputs(t, what, rebuild(t, told, changed), want, wanted)
 	}
-	if published < edits/10 {
+	if published < *edits/10 {
 		t.Errorf("only %d builds had no mistakes", published)
 	}
 }
@@ -81,22 +88,30 @@ func sameMistakes(t *testing.T, what []string, got, want *publish.Build) {
 	}
 }
 
-func sameOutputs(t *testing.T, what []string, got, want *publish.Build, byKey map[string][32]byte) {
+func sameOutputs(t *testing.T, what []string, got, want *publish.Build, wanted map[string]string) {
 	t.Helper()
-	gotFiles, wantFiles := written(t, got), written(t, want)
-	for _, name := range slices.Sorted(maps.Keys(wantFiles)) {
-		if text, there := gotFiles[name]; !there || text != wantFiles[name] {
-			t.Fatalf("after %q: %s is there: %v, and differs from a new builder's\n%s", what, name, there, difference(text, wantFiles[name]))
+	gotFiles := written(t, got)
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		if text, there := gotFiles[name]; !there || text != wanted[name] {
+			t.Fatalf("after %q: %s is there: %v, and differs from a new builder's\n%s", what, name, there, difference(text, wanted[name]))
 		}
 	}
-	if len(gotFiles) != len(wantFiles) {
-		t.Fatalf("after %q: %d files, want %d", what, len(gotFiles), len(wantFiles))
+	if len(gotFiles) != len(wanted) {
+		t.Fatalf("after %q: %d files, want %d", what, len(gotFiles), len(wanted))
 	}
 	for i, o := range got.Outputs {
-		if o.Key != want.Outputs[i].Key {
-			t.Fatalf("after %q: %s has another key than a new builder's", what, o.Name)
+		if o.Name != want.Outputs[i].Name || o.Key != want.Outputs[i].Key {
+			t.Fatalf("after %q: %s has another place or key than a new builder's", what, o.Name)
 		}
-		sum := sha256.Sum256([]byte(gotFiles[o.Name]))
+	}
+}
+
+// onePerKey makes sure that what has changed has another key than all it had
+// before.
+func onePerKey(t *testing.T, what []string, made *publish.Build, files map[string]string, byKey map[string][32]byte) {
+	t.Helper()
+	for _, o := range made.Outputs {
+		sum := sha256.Sum256([]byte(files[o.Name]))
 		if before, there := byKey[o.Name+" "+o.Key]; there && before != sum {
 			t.Fatalf("after %q: %s has changed, and its key has not", what, o.Name)
 		}
@@ -175,7 +190,7 @@ func (g *edited) edit() string {
 	pages := g.pages()
 	name := pages[g.random.IntN(len(pages))]
 	folder := []string{"reasons", "how-to", "reasons/deep", "situations"}[g.random.IntN(4)]
-	switch g.random.IntN(19) {
+	switch g.random.IntN(22) {
 	case 0:
 		g.files[name] += fmt.Sprintf("\nSentence %d.\n", g.count)
 		return "text of " + name
@@ -211,6 +226,8 @@ func (g *edited) edit() string {
 		return g.key(name, "drawing", "bulb\ndrawing_alt: A bulb.")
 	case 13, 16, 17, 18:
 		return g.other()
+	case 19, 20:
+		return g.move(path.Dir(name), g.pick("content/en/how-to", "content/en/reasons/deep", "content/es/reasons", ""))
 	case 14:
 		g.files[name] += fmt.Sprintf("\n![A lamp %d.](%slamp.png) [Again](%show-to/change.md).\n", g.count, up(name), up(name))
 		return "picture in " + name
@@ -218,10 +235,23 @@ func (g *edited) edit() string {
 	return g.key(name, "source", g.pick("000000000000", "111111111111"))
 }
 
+// move gives a folder another name, or deletes it.
+func (g *edited) move(from, to string) string {
+	for name, text := range maps.Clone(g.files) {
+		if rest, ok := strings.CutPrefix(name, from+"/"); ok && strings.Count(from, "/") > 1 {
+			delete(g.files, name)
+			if to != "" {
+				g.files[to+"/"+rest] = text
+			}
+		}
+	}
+	return fmt.Sprintf("folder %s moved to %q", from, to)
+}
+
 // other changes a file that is no page.
 func (g *edited) other() string {
 	n := g.random.IntN(9)
-	switch g.random.IntN(11) {
+	switch g.random.IntN(16) {
 	case 0:
 		g.files["content/en/strings.yaml"] = fmt.Sprintf("home: Start %d\n", n)
 		return "strings"
@@ -249,6 +279,22 @@ func (g *edited) other() string {
 	case 8:
 		g.files = g.files.setting("languages: " + g.pick("[en, es]", "[en, es, ar]", "[en, es]"))
 		return "languages"
+	case 9:
+		g.files["content/checks.yaml"] = fmt.Sprintf("dark:\n  reason: %s\n  measure: darkness\n", g.pick("no-light", "flicker"))
+		return "checks"
+	case 10:
+		g.files["content/en/synonyms.yaml"] = fmt.Sprintf("- [light, lamp, word%d]\n", n)
+		return "synonyms"
+	case 11:
+		g.files["content/shares.csv"] = fmt.Sprintf("reason,count\nno-light,%d\n", n)
+		return "shares"
+	case 12:
+		delete(g.files, "templates/notice/notice.html")
+		delete(g.files, "content/en/strings.yaml")
+		return "without templates and strings"
+	case 13:
+		g.files = g.files.setting(fmt.Sprintf("base_url: https://help%d.example/%s", n, g.pick("", "guide/")))
+		return "base_url"
 	}
 	tree := "content/en/trees/start.yaml"
 	part := g.pick("title: ", "summary: ", "ask: ", "say: ")

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"retake/generator/cores"
 	"retake/generator/guide"
 )
 
@@ -45,23 +46,40 @@ type Notice struct{ Kind, Text, Link, URL string }
 // contents: fewer are seen at a glance on a phone.
 const longArticle = 5
 
-func (s *guideRender) pageOutputs(p *guide.Page) {
+// pages adds the files of all pages, on all cores.
+func (s *guideRender) pages() {
+	per := 2
+	if s.site.Pictures {
+		per = 3
+	}
+	made := make([]Output, per*len(s.g.Pages))
+	cores.Each(len(s.g.Pages), func(from, to int) {
+		for i, p := range s.g.Pages[from:to] {
+			s.pageOutputs(made[(from+i)*per:], p)
+		}
+	})
+	s.outputs = append(s.outputs, made...)
+}
+
+// pageOutputs are a page as HTML and as Markdown, and its picture.
+func (s *guideRender) pageOutputs(to []Output, p *guide.Page) {
 	name := "article"
 	switch p.Kind {
 	case guide.Home, guide.Folder:
 		name = string(p.Kind)
 	}
 	key := s.pageKey(p)
-	s.page(p.URL+"index.html", key, name, func() (any, error) { return s.article(p), nil })
-	s.add(p.URL+"index.md", "md"+key, func(b *bytes.Buffer) error { return s.markdown(b, p) })
-	s.socialPicture(p)
+	to[0] = Output{Name: p.URL + "index.html", Key: key, Write: func(b *bytes.Buffer) error { return s.execute(b, name, s.article(p)) }}
+	to[1] = Output{Name: p.URL + "index.md", Key: "md" + key, Write: func(b *bytes.Buffer) error { return s.markdown(b, p) }}
+	if s.site.Pictures {
+		to[2] = s.socialPicture(p)
+	}
 }
 
 // pageKey names all that a page shows.
 func (s *guideRender) pageKey(p *guide.Page) string {
-	k := newKey(s.shared, p.URL, p.Doc.Path, p.Doc.Sum, string(p.Kind))
+	k := newKey(s.above[p.Parent], p.URL, p.Doc.Path, p.Doc.Sum, string(p.Kind))
 	k.flag(p.Fallback, p.Stale, s.early(p), s.late(p))
-	k.cards(p.Path())
 	k.cards(p.Others)
 	k.cards(p.Related)
 	k.card(nextReason(p))
@@ -72,23 +90,11 @@ func (s *guideRender) pageKey(p *guide.Page) string {
 	if p.Drawing != nil {
 		k.add(p.Drawing.Sum)
 	}
-	for _, t := range p.Links {
-		k.add(targetURL(t))
-	}
+	k.links(p.Links)
 	for _, picture := range p.Pictures {
 		k.add(picture.Sum)
 	}
 	return k.sum()
-}
-
-func targetURL(t guide.Target) string {
-	switch {
-	case t.Page != nil:
-		return t.Page.URL + "#" + t.Fragment
-	case t.Tree != nil:
-		return t.Tree.URL
-	}
-	return t.External
 }
 
 func (s *guideRender) article(p *guide.Page) *Article {

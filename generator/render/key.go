@@ -74,10 +74,38 @@ func (k *key) cards(pages []*guide.Page) {
 	}
 }
 
+// links adds where links lead.
+func (k *key) links(targets []guide.Target) {
+	for _, t := range targets {
+		switch {
+		case t.Page != nil:
+			k.add(t.Page.URL, t.Fragment)
+		case t.Tree != nil:
+			k.add(t.Tree.URL)
+		default:
+			k.add(t.External)
+		}
+	}
+}
+
 func (k *key) words(words map[string]string) {
 	for _, name := range sortedKeys(words) {
 		k.add(name, words[name])
 	}
+}
+
+// aboveKeys name, for each page that others lie under, what pages share that
+// lie right under it; nil stands for above the home page.
+func (s *guideRender) aboveKeys() map[*guide.Page]string {
+	above := map[*guide.Page]string{nil: s.shared}
+	for _, p := range s.g.Pages {
+		if len(p.Children) > 0 {
+			k := newKey(above[p.Parent])
+			k.card(p)
+			above[p] = k.sum()
+		}
+	}
+	return above
 }
 
 // sharedKey names what stands on every page of a guide.

@@ -64,7 +64,7 @@ func (s *guideRender) print() {
 		w := s.g.Words
 		v := &Whole{Frame: s.frame(place, w["print_title"], w["print_summary"]), Body: wholeMark}
 		for _, p := range s.g.Pages {
-			if number := s.sections[p]; number != "" {
+			if number := s.sections()[p]; number != "" {
 				v.Entries = append(v.Entries, WholeEntry{anchor(p), number, p.Title(), strings.Count(number, ".") + 1})
 			}
 		}
@@ -127,14 +127,14 @@ func (s *guideRender) wholeSize() int {
 func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
 	body := &p.Doc.Body
 	class, lang := "", ""
-	if strings.Contains(s.sections[p], ".") {
+	if strings.Contains(s.sections()[p], ".") {
 		class = ` class="inner"`
 	}
 	if tag := s.foreign(p); tag != "" {
 		lang = ` lang="` + tag + `" dir="` + s.direction() + `"`
 	}
 	b.WriteString(`<article id="` + anchor(p) + `"` + class + lang + ">\n<h2>")
-	if number := s.sections[p]; number != "" {
+	if number := s.sections()[p]; number != "" {
 		b.WriteString(`<span class="number">` + number + "</span> ")
 	}
 	b.WriteString(html.EscapeString(p.Title()) + "</h2>\n")
@@ -171,7 +171,7 @@ func (s *guideRender) wholeTree(b *bytes.Buffer, t *guide.Tree, v *Whole) error 
 	number := strconv.Itoa(len(s.g.Home.Children) + slices.Index(s.g.Trees, t) + 1)
 	view := &WholeTree{treeAnchor(t), number, Link{t.Title, v.To(t.URL), t.Summary}, tr.branch(treeAnchor(t)+"-", t.Outline(), func(target guide.Target) Link {
 		title := target.Page.Title()
-		if n := s.sections[target.Page]; n != "" {
+		if n := s.sections()[target.Page]; n != "" {
 			title += " (" + s.g.Words.Fill("print_see", "number", n) + ")"
 		}
 		return Link{Title: title, URL: "#" + anchor(target.Page)}
@@ -207,7 +207,7 @@ func (f wholeFiller) AfterLink(link int) string {
 		}
 		return ""
 	}
-	number := f.s.sections[target.Page]
+	number := f.s.sections()[target.Page]
 	if target.Page == nil || target.Page == f.page || number == "" {
 		return ""
 	}

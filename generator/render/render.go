@@ -75,14 +75,14 @@ func (s *siteRender) page(name, key, templateName string, view func() (any, erro
 
 // guide adds all that is published of one guide.
 func (s *siteRender) guide(g *guide.Guide) error {
-	gr := &guideRender{siteRender: s, g: g, sections: numberSections(g), shells: map[shellKind]*Shell{}}
+	gr := &guideRender{siteRender: s, g: g, sections: sync.OnceValue(func() map[*guide.Page]string { return numberSections(g) }), shells: map[shellKind]*Shell{}}
+	addIndex := gr.searchIndex()
 	gr.shared = gr.sharedKey()
 	all := newKey(gr.shared)
 	all.cards(g.Pages)
 	gr.allCards = all.sum()
-	for _, p := range g.Pages {
-		gr.pageOutputs(p)
-	}
+	gr.above = gr.aboveKeys()
+	gr.pages()
 	gr.trees()
 	gr.index()
 	gr.print()
@@ -91,16 +91,18 @@ func (s *siteRender) guide(g *guide.Guide) error {
 	gr.llms()
 	gr.feed()
 	gr.redirects()
-	return gr.searchIndex()
+	gr.results()
+	return addIndex()
 }
 
 // guideRender is the work on one guide.
 type guideRender struct {
 	*siteRender
 	g        *guide.Guide
-	shared   string // key of what all pages of the guide share
-	allCards string // key of what is shown of all pages
-	sections map[*guide.Page]string
+	shared   string                        // key of what all pages of the guide share
+	above    map[*guide.Page]string        // see aboveKeys
+	allCards string                        // key of what is shown of all pages
+	sections func() map[*guide.Page]string // see numberSections
 	shellsMu sync.Mutex
 	shells   map[shellKind]*Shell
 }

@@ -17,8 +17,29 @@ const contactPage = "how-to/contact-support.md"
 // them with the index, so that pages do not carry them.
 var searchWords = []string{"search_one", "search_many", "search_none", "search_near", "search_offers", "search_all"}
 
-// searchIndex adds what the search script loads, and the page of results.
-func (s *guideRender) searchIndex() error {
+// searchIndex makes what the search script loads, beside the other work on
+// the guide. What it returns waits for it and adds it.
+func (s *guideRender) searchIndex() (add func() error) {
+	var files []search.File
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		files, err = s.Indexer.Index(s.g, s.searchOptions())
+	}()
+	return func() error {
+		<-done
+		for _, f := range files {
+			s.add(f.Name, f.Sum, func(b *bytes.Buffer) error {
+				b.Write(f.Data)
+				return nil
+			})
+		}
+		return err
+	}
+}
+
+func (s *guideRender) searchOptions() search.Options {
 	options := search.Options{Say: map[string]string{}, Log: s.site.SearchLog}
 	for _, word := range searchWords {
 		options.Say[word[len("search_"):]] = s.g.Words[word]
@@ -29,18 +50,7 @@ func (s *guideRender) searchIndex() error {
 	if p := s.g.Page(contactPage); p != nil {
 		options.Offers = append(options.Offers, search.Offer{Title: p.Title(), URL: p.URL})
 	}
-	files, err := s.Indexer.Index(s.g, options)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		s.add(f.Name, f.Sum, func(b *bytes.Buffer) error {
-			b.Write(f.Data)
-			return nil
-		})
-	}
-	s.results()
-	return nil
+	return options
 }
 
 // results is the page of results, which the script fills.

@@ -10,12 +10,9 @@ import (
 // socialName is the file of a page's OpenGraph picture, beside the page.
 const socialName = "social.png"
 
-// socialPicture adds the picture that messengers and networks show with a
+// socialPicture is the picture that messengers and networks show with a
 // link to a page.
-func (s *guideRender) socialPicture(p *guide.Page) {
-	if !s.site.Pictures {
-		return
-	}
+func (s *guideRender) socialPicture(p *guide.Page) Output {
 	card := picture.Card{
 		Site: s.g.Words["site_title"], Title: p.Title(), Summary: p.Doc.Front.Summary,
 		Accent: s.site.Accent, RightToLeft: s.g.Lang.RTL,
@@ -29,8 +26,8 @@ func (s *guideRender) socialPicture(p *guide.Page) {
 		card.Drawing = []byte(p.Drawing.SVG)
 		k.add(p.Drawing.Sum)
 	}
-	s.outputs = append(s.outputs, Output{
+	return Output{
 		Name: p.URL + socialName, Key: k.sum(), Costly: true,
 		Write: func(b *bytes.Buffer) error { return picture.Encode(b, card) },
-	})
+	}
 }

@@ -79,9 +79,7 @@ func (s *treeRender) state(state tree.State) {
 			if p := target.Page; p != nil {
 				k.card(p)
 				k.add(p.Doc.Path, p.Doc.Sum)
-				for _, l := range p.Links {
-					k.add(targetURL(l))
-				}
+				k.links(p.Links)
 				for _, picture := range p.Pictures {
 					k.add(picture.Sum)
 				}
