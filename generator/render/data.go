@@ -2,22 +2,21 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"time"
 
 	"retake/generator/guide"
 )
 
-// guideData is guide.json: the whole guide as data. Addresses are in full,
-// dates are days.
+// guideData is the beginning of guide.json: the whole guide as data. Its pages
+// and its trees follow. Addresses are in full, dates are days.
 type guideData struct {
 	Title     string     `json:"title"`
 	Language  string     `json:"language"`
 	URL       string     `json:"url"`
 	Official  bool       `json:"official"`
 	Languages []langData `json:"languages"`
-	Pages     []pageData `json:"pages"`
-	Trees     []treeData `json:"trees,omitempty"`
 }
 
 type langData struct {
@@ -120,16 +119,34 @@ func (s *guideRender) data() {
 		for _, g := range s.site.Guides {
 			d.Languages = append(d.Languages, langData{g.Lang.Tag, g.Lang.Name, s.site.Absolute(g.Root())})
 		}
-		for _, p := range s.g.Pages {
-			d.Pages = append(d.Pages, s.pageData(p))
-		}
-		for _, t := range s.g.Trees {
-			d.Trees = append(d.Trees, s.treeData(t))
-		}
+		b.Grow(s.wholeSize())
 		encoder := json.NewEncoder(b)
 		encoder.SetEscapeHTML(false)
-		return encoder.Encode(d)
+		err := encoder.Encode(d)
+		b.Truncate(b.Len() - len("}\n"))
+		b.WriteString(`,"pages":`)
+		err = cmp.Or(err, list(b, encoder, s.g.Pages, s.pageData))
+		if len(s.g.Trees) > 0 {
+			b.WriteString(`,"trees":`)
+			err = cmp.Or(err, list(b, encoder, s.g.Trees, s.treeData))
+		}
+		b.WriteString("}\n")
+		return err
 	})
+}
+
+// list encodes a list one by one: all pages of a big guide are too much to
+// hold at once beside what is written of them.
+func list[T, D any](b *bytes.Buffer, encoder *json.Encoder, of []T, data func(T) D) error {
+	for i, one := range of {
+		b.WriteByte("[,"[min(i, 1)])
+		if err := encoder.Encode(data(one)); err != nil {
+			return err
+		}
+		b.Truncate(b.Len() - len("\n"))
+	}
+	b.WriteByte(']')
+	return nil
 }
 
 func (s *guideRender) pageData(p *guide.Page) pageData {

@@ -147,10 +147,12 @@ func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
 	fill := wholeFiller{filler{s, p, on.Shell, on.URL}}
 	body.Intro.AppendTo(b, fill)
 	b.WriteByte('\n')
+	var text bytes.Buffer
 	for _, section := range body.Sections {
-		var text bytes.Buffer
+		text.Reset()
 		section.HTML.AppendTo(&text, fill)
-		b.WriteString(lowerHeadings.Replace(text.String()) + "\n")
+		lowerHeadings(b, text.Bytes())
+		b.WriteByte('\n')
 	}
 	body.Footnotes.AppendTo(b, fill)
 	b.WriteString("</article>\n")
@@ -179,10 +181,26 @@ func (s *guideRender) wholeTree(b *bytes.Buffer, t *guide.Tree, v *Whole) error 
 	return s.execute(b, "whole-tree", view)
 }
 
-var lowerHeadings = strings.NewReplacer(
-	"<h2 id=", "<h3 id=", "</h2>", "</h3>", "<h3 id=", "<h4 id=", "</h3>", "</h4>",
-	"<h4 id=", "<h5 id=", "</h4>", "</h5>", "<h5 id=", "<h6 id=", "</h5>", "</h6>",
-)
+// lowerHeadings writes markup with its headings, which have an id, one level
+// down; there is none below the sixth.
+func lowerHeadings(b *bytes.Buffer, markup []byte) {
+	for {
+		at := bytes.IndexByte(markup, '<') + 1
+		if at == 0 {
+			b.Write(markup)
+			return
+		}
+		b.Write(markup[:at])
+		markup = markup[at:]
+		h, closing := bytes.CutPrefix(markup, []byte("/"))
+		if len(h) < 3 || h[0] != 'h' || h[1] < '2' || h[1] > '5' || closing != (h[2] == '>') || !closing && !bytes.HasPrefix(h[2:], []byte(" id=")) {
+			continue
+		}
+		b.Write(markup[:len(markup)-len(h)+1])
+		b.WriteByte(h[1] + 1)
+		markup = h[2:]
+	}
+}
 
 // wholeFiller fills a page's text for the whole guide on one page: links
 // lead to places on it, and say which.
