@@ -60,20 +60,23 @@ func (t *Transaction) put(name, from string, data []byte) error {
 	return nil
 }
 
-// Keep adds a file that is the same as in the last build, on the caller's
-// word: it is not read, so that a change by hand goes unnoticed. It is for
+// Keep adds files that are the same as in the last build, on the caller's
+// word: they are not read, so that a change by hand goes unnoticed. It is for
 // programs that build again and again and know what changed. The result is
-// false, and nothing is added, when the last build did not write the file or
-// it is not there any more; then it has to be put.
-func (t *Transaction) Keep(name string) (bool, error) {
-	last, ours := t.last[name]
-	if !ours || t.published(name) == nil {
-		return false, nil
+// false, and nothing is added, when the last build did not write one of the
+// files or it is not there any more; then all have to be put.
+func (t *Transaction) Keep(names ...string) (bool, error) {
+	for _, name := range names {
+		if _, ours := t.last[name]; !ours || t.published(name) == nil {
+			return false, nil
+		}
 	}
-	if err := t.note("keep", name, t.claim(name)); err != nil {
-		return false, err
+	for _, name := range names {
+		if err := t.note("keep", name, t.claim(name)); err != nil {
+			return false, err
+		}
+		t.add(name, file{t.last[name], true})
 	}
-	t.add(name, file{last, true})
 	return true, nil
 }
 

@@ -24,6 +24,11 @@ type WriteOptions struct {
 	InPlace  bool
 	Waiting  func()                // another build is writing; we wait
 	Progress func(done, total int) // called after each file, from several goroutines; may be nil
+
+	// Since is what was written last, by the same program to the same place.
+	// Files that are still the same are neither made nor read again: one that
+	// was changed by hand stays so, one that is gone comes back. It may be nil.
+	Since *Build
 }
 
 // Write publishes a build. On an error the published site is as it was.
@@ -36,7 +41,12 @@ func Write(ctx context.Context, build *Build, options WriteOptions) (output.Repo
 	if err != nil {
 		return output.Report{}, err
 	}
-	w := &writer{transaction: transaction, compress: site.Compress, options: options, outputs: build.Outputs}
+	w := &writer{transaction: transaction, compress: site.Compress, options: options, outputs: build.Outputs, keys: map[string]string{}}
+	if options.Since != nil {
+		for _, o := range options.Since.Outputs {
+			w.keys[o.Name] = o.Key
+		}
+	}
 	if err := w.all(ctx); err != nil {
 		return output.Report{}, abort(transaction, err)
 	}
@@ -56,6 +66,7 @@ type writer struct {
 	compress    bool
 	options     WriteOptions
 	outputs     []render.Output
+	keys        map[string]string // of what was written last, by name
 	done        atomic.Int64
 }
 
@@ -87,6 +98,10 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 const bufferKept = 1 << 20
 
 func (w *writer) one(o render.Output) error {
+	if kept, err := w.keep(o); kept || err != nil {
+		w.report()
+		return err
+	}
 	b := buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	defer func() {
@@ -112,6 +127,21 @@ func (w *writer) one(o render.Output) error {
 	return w.twins(o.Name, b.Bytes())
 }
 
+// keep leaves a file and its twins as they are, if they are known to be what
+// would be written.
+func (w *writer) keep(o render.Output) (bool, error) {
+	if key, known := w.keys[o.Name]; !known || key != o.Key {
+		return false, nil
+	}
+	names := []string{o.Name}
+	if w.compress && !o.Costly && isText(o.Name) {
+		for _, c := range compressions {
+			names = append(names, o.Name+c.ending)
+		}
+	}
+	return w.transaction.Keep(names...)
+}
+
 func (w *writer) report() {
 	if done := w.done.Add(1); w.options.Progress != nil {
 		w.options.Progress(int(done), len(w.outputs))
@@ -120,12 +150,14 @@ func (w *writer) report() {
 
 var textEndings = []string{".html", ".css", ".js", ".svg", ".xml", ".json", ".txt", ".md"}
 
+func isText(name string) bool { return slices.Contains(textEndings, strings.ToLower(path.Ext(name))) }
+
 // leastTwin is the size in bytes from which a file gets compressed twins:
 // below it they save nothing that a network would notice.
 const leastTwin = 256
 
 func (w *writer) twins(name string, data []byte) error {
-	if !w.compress || len(data) < leastTwin || !slices.Contains(textEndings, strings.ToLower(path.Ext(name))) {
+	if !w.compress || len(data) < leastTwin || !isText(name) {
 		return nil
 	}
 	sum := sha256.Sum256(data)
