@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 
@@ -14,7 +12,6 @@ import (
 	"retake/generator/config"
 	"retake/generator/guide"
 	"retake/generator/publish"
-	"retake/generator/render"
 	"retake/generator/search"
 )
 
@@ -87,24 +84,7 @@ func guideIn(site *guide.Site, lang string) (*guide.Guide, error) {
 // findAsReader runs the published script on the index as it would be
 // published.
 func findAsReader(build *publish.Build, g *guide.Guide, query string, limit int) (search.Answer, error) {
-	load := func(name string) ([]byte, error) {
-		i := slices.IndexFunc(build.Outputs, func(o render.Output) bool { return o.Name == name })
-		if i < 0 {
-			return nil, fmt.Errorf("there is no file %s", name)
-		}
-		var b bytes.Buffer
-		err := build.Outputs[i].Write(&b)
-		return b.Bytes(), err
-	}
-	script := slices.IndexFunc(build.Outputs, func(o render.Output) bool { return path.Ext(o.Name) == ".js" })
-	if script < 0 {
-		return search.Answer{}, fmt.Errorf("search: the templates have no script")
-	}
-	source, err := load(build.Outputs[script].Name)
-	if err != nil {
-		return search.Answer{}, err
-	}
-	reader, err := search.NewReader(string(source), g.Root()+search.ManifestName, load)
+	reader, err := build.Search(g)
 	if err != nil {
 		return search.Answer{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"retake/generator/guide"
 	"retake/generator/mistake"
 	"retake/generator/render"
+	"retake/generator/search"
 )
 
 // Page is one published page while it is looked at: as a browser gets it,
@@ -49,7 +50,9 @@ type Published struct {
 	foreign func() map[string]bool   // in the published folder, and not written by a build
 	sizes   sync.Map                 // name → weight or width, see [Published.once]
 	mu      sync.Mutex
-	failed  error // the first file that could not be read
+	failed  error                             // the first file that could not be read
+	tested  []searchTest                      // nil when they were not run
+	readers []map[*guide.Guide]*search.Reader // opened so far, for each core
 }
 
 func newPublished(s *Subject) *Published {

@@ -47,6 +47,10 @@ var Rules = []*Rule{
 	&stepWithoutVerb,
 	&unexplainedJargon,
 	&mixedTerms,
+	&titleNotSearched,
+
+	&searchTestFailed,
+	&unfindablePage,
 
 	&nearDuplicate,
 	&sharedSign,

@@ -63,6 +63,7 @@ type runner struct {
 	rules   []*Rule
 	found   [][]Finding
 	gists   []*Gist
+	all     *Published // nil when published pages are not looked at
 }
 
 // guide applies the rules that look at the whole of what was written.
@@ -111,6 +112,7 @@ func (r *runner) published(ctx context.Context, progress func(done, total int)) 
 		return nil
 	}
 	all := newPublished(r.subject)
+	r.all = all
 	found := make([][][]Finding, len(all.Pages))
 	var done atomic.Int64
 	err := parallel(ctx, len(all.Pages), func(i int) error {
@@ -152,7 +154,7 @@ func (r *runner) gather(found [][][]Finding) {
 
 // report names the rule in each finding and sorts them into the report.
 func (r *runner) report(o Options) *Report {
-	report := &Report{Rules: r.rules, Date: r.subject.Date, Vitals: vitals(r.subject)}
+	report := &Report{Rules: r.rules, Date: r.subject.Date, Vitals: vitals(r.subject, r.gists, r.all)}
 	var all []Finding
 	addresses := r.subject.addresses()
 	for i, rule := range r.rules {

@@ -10,6 +10,7 @@ import (
 	"retake/generator/guide"
 	"retake/generator/mistake"
 	"retake/generator/publish"
+	"retake/generator/search"
 )
 
 // Subject is what is audited: a build, and what the audit reads beside it.
@@ -18,18 +19,24 @@ type Subject struct {
 	*publish.Build
 	Date time.Time // the day that is audited
 
-	lexicons map[string]*Lexicon // by language
-	wrong    mistake.List        // in the files that only the audit reads
+	lexicons    map[string]*Lexicon      // by language
+	searchTests map[string][]search.Test // by language
+	searchLines map[string][]byte        // their files
+	wrong       mistake.List             // in the files that only the audit reads
 }
 
 // NewSubject prepares a build of a day, also one with mistakes: then these
 // are all that there is to find.
 func NewSubject(build *publish.Build, day time.Time) *Subject {
-	s := &Subject{Build: build, Date: day, lexicons: map[string]*Lexicon{}}
+	s := &Subject{
+		Build: build, Date: day,
+		lexicons: map[string]*Lexicon{}, searchTests: map[string][]search.Test{}, searchLines: map[string][]byte{},
+	}
 	for _, lang := range build.Config.Languages {
 		lexicon, wrong := newLexicon(build.Config, lang.Tag)
 		s.lexicons[lang.Tag], s.wrong = lexicon, append(s.wrong, wrong...)
 	}
+	s.readSearchTests()
 	return s
 }
 
@@ -118,6 +125,17 @@ func inFront(p *guide.Page, key, text, hint string) Finding {
 func inFrontOf(d *content.Document, key, text, hint string) mistake.Mistake {
 	at := d.KeyAt(key)
 	return mistake.Mistake{Position: at, Text: text, Hint: hint, Quote: d.Line(at.Line)}
+}
+
+// lineOf is a line of a file, without its end.
+func lineOf(src []byte, number int) string {
+	n := 0
+	for line := range strings.Lines(string(src)) {
+		if n++; n == number {
+			return strings.TrimRight(line, "\r\n")
+		}
+	}
+	return ""
 }
 
 // inSettings is a mistake at a key of the settings, or at one of its

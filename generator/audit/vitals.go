@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"slices"
 	"time"
 
 	"retake/generator/content"
@@ -20,6 +21,14 @@ type LanguageVital struct {
 	Pages      int     `json:"pages"`
 	Translated float64 `json:"translated"` // part of the default language's pages that it has and that are up to date, 0 to 1
 	Fresh      float64 `json:"fresh"`      // part of its pages whose review is not overdue, 0 to 1
+	// Reading is the median of its pages by Formula, null when no page has
+	// enough text or the language has no formula.
+	Reading *float64 `json:"reading"`
+	Formula string   `json:"formula,omitempty"`
+	// SearchTests and Found count search tests, and those that pass; both are
+	// 0 when the rule on them was not applied.
+	SearchTests int `json:"search_tests"`
+	Found       int `json:"search_tests_passed"`
 }
 
 // TreeVital is what a tree asks of its readers.
@@ -33,13 +42,17 @@ type TreeVital struct {
 // TreeCount is the number of trees in all languages.
 func (v *Vitals) TreeCount() int { return len(v.Trees) }
 
-func vitals(s *Subject) Vitals {
+func vitals(s *Subject, gists []*Gist, p *Published) Vitals {
 	var v Vitals
 	if s.Site == nil || len(s.Mistakes) > 0 {
 		return v
 	}
 	for _, g := range s.Site.Guides {
 		lang := languageVital(s, g)
+		lang.read(s.lexicons[g.Lang.Tag].Formula, gists)
+		if p != nil {
+			lang.search(p.tested, g)
+		}
 		v.Pages += lang.Pages
 		v.Languages = append(v.Languages, lang)
 	}
@@ -69,6 +82,34 @@ func languageVital(s *Subject, g *guide.Guide) LanguageVital {
 	v.Translated = share(current, len(g.Pages))
 	v.Fresh = share(fresh, v.Pages)
 	return v
+}
+
+// read fills in how hard the pages are to read.
+func (v *LanguageVital) read(formula *Formula, gists []*Gist) {
+	var scores []float64
+	for _, g := range gists {
+		if g.Read && g.Lang == v.Lang && g.Page != nil {
+			scores = append(scores, g.Reading)
+		}
+	}
+	if formula == nil || len(scores) == 0 {
+		return
+	}
+	slices.Sort(scores)
+	middle := (scores[(len(scores)-1)/2] + scores[len(scores)/2]) / 2
+	v.Reading, v.Formula = &middle, formula.Name
+}
+
+// search fills in what the search tests found.
+func (v *LanguageVital) search(tests []searchTest, g *guide.Guide) {
+	for _, t := range tests {
+		if t.guide == g {
+			v.SearchTests++
+			if t.passed() {
+				v.Found++
+			}
+		}
+	}
 }
 
 // overdue tells whether a page's next review lies before the day.

@@ -1,0 +1,150 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"retake/generator/guide"
+	"retake/generator/mistake"
+	"retake/generator/search"
+)
+
+// searchTestsFile lies beside a language's pages.
+const searchTestsFile = "search-tests.yaml"
+
+// searchTest is a search test with what it found.
+type searchTest struct {
+	search.Test
+	guide *guide.Guide
+	place int // of the page among what was found, from 1; 0: not among the first ten
+}
+
+func (t *searchTest) passed() bool { return 0 < t.place && t.place <= t.Top }
+
+// readSearchTests reads the tests of each language.
+func (s *Subject) readSearchTests() {
+	for _, lang := range s.Config.Languages {
+		file := s.Config.Path(s.Config.Content, lang.Tag, searchTestsFile)
+		src, err := os.ReadFile(file)
+		if err != nil {
+			s.wrong = append(s.wrong, unreadable(file, err)...)
+			continue
+		}
+		tests, wrong := search.ParseTests(filepath.ToSlash(file), src)
+		s.wrong = append(s.wrong, wrong...)
+		s.searchTests[lang.Tag] = tests
+		s.searchLines[filepath.ToSlash(file)] = src
+	}
+	if s.Site == nil {
+		return
+	}
+	for _, g := range s.Site.Guides {
+		for _, t := range s.searchTests[g.Lang.Tag] {
+			if _, ok := searched(g, t.Page); !ok && t.Page != "" {
+				m := s.atTest(t, fmt.Sprintf("there is no page %q for this search test", t.Page))
+				m.Hint = mistake.DidYouMean(t.Page, searchedKeys(g))
+				s.wrong = append(s.wrong, m)
+			}
+		}
+	}
+}
+
+// searched is the address of a page or tree that tests name.
+func searched(g *guide.Guide, key string) (string, bool) {
+	if p := g.Page(key); p != nil {
+		return p.URL, true
+	}
+	i := slices.IndexFunc(g.Trees, func(t *guide.Tree) bool { return t.Key == key })
+	if i < 0 {
+		return "", false
+	}
+	return g.Trees[i].URL, true
+}
+
+func searchedKeys(g *guide.Guide) []string {
+	var keys []string
+	for _, p := range g.Pages {
+		keys = append(keys, p.Key)
+	}
+	for _, t := range g.Trees {
+		keys = append(keys, t.Key)
+	}
+	return keys
+}
+
+// atTest is a mistake at a search test.
+func (s *Subject) atTest(t search.Test, text string) mistake.Mistake {
+	return mistake.Mistake{Position: t.At, Text: text, Quote: lineOf(s.searchLines[t.At.File], t.At.Line)}
+}
+
+// deepest is how many results are looked through.
+const deepest = 10
+
+// query is something to search for, with the page that it is to find.
+type query struct {
+	guide   *guide.Guide
+	words   string
+	address string
+}
+
+// find tells of each query the place of its page among what it finds, 0 when
+// it is not among the first. A reader's search takes its time, so all cores
+// search, each with the script for itself.
+func (p *Published) find(s *Subject, queries []query) []int {
+	places := make([]int, len(queries))
+	for len(p.readers) < runtime.GOMAXPROCS(0) {
+		p.readers = append(p.readers, map[*guide.Guide]*search.Reader{})
+	}
+	err := parallel(context.Background(), len(p.readers), func(worker int) error {
+		readers := p.readers[worker]
+		for i := worker; i < len(queries); i += len(p.readers) {
+			q := queries[i]
+			if readers[q.guide] == nil {
+				reader, err := s.Search(q.guide)
+				if err != nil {
+					return err
+				}
+				readers[q.guide] = reader
+			}
+			answer, err := readers[q.guide].Find(q.words, deepest)
+			if err != nil {
+				return err
+			}
+			places[i] = 1 + slices.IndexFunc(answer.Results, func(r search.Result) bool {
+				page, _, _ := strings.Cut(r.URL, "#")
+				return page == q.address
+			})
+		}
+		return nil
+	})
+	if err != nil {
+		p.fail(err)
+	}
+	return places
+}
+
+// runSearchTests runs the search tests, once.
+func (p *Published) runSearchTests(s *Subject) []searchTest {
+	if p.tested != nil {
+		return p.tested
+	}
+	p.tested = []searchTest{}
+	var queries []query
+	for _, g := range s.Site.Guides {
+		for _, t := range s.searchTests[g.Lang.Tag] {
+			if address, ok := searched(g, t.Page); ok {
+				p.tested = append(p.tested, searchTest{Test: t, guide: g})
+				queries = append(queries, query{g, t.Query, address})
+			}
+		}
+	}
+	for i, place := range p.find(s, queries) {
+		p.tested[i].place = place
+	}
+	return p.tested
+}
