@@ -1,16 +1,16 @@
 // Package vision turns a file into a [photo.Photo]: it decodes, turns upright,
-// shrinks to fixed scales, finds the document and lays it flat. It is the only
-// package that calls OpenCV, because the version of gocv that builds on
-// today's distributions ends the process where OpenCV throws: every call here
-// is given a picture that has been checked, and nothing outside can forget to.
+// shrinks to fixed scales, and lays the document flat that package quad finds.
+// It is the only package that calls OpenCV, because the version of gocv that
+// builds on today's distributions ends the process where OpenCV throws: every
+// call here is given a picture that has been checked, and nothing outside can
+// forget to.
 package vision
 
 import (
-	"image"
-
 	"gocv.io/x/gocv"
 
 	"retake/samplecheck/photo"
+	"retake/samplecheck/quad"
 )
 
 // Open decodes a photo and finds the document in it. What cannot be assessed
@@ -28,22 +28,16 @@ func Open(name string, data []byte) (*photo.Photo, error) {
 		return nil, err
 	}
 	defer full.Close()
-	size := h.upright()
-	return &photo.Photo{Width: size.X, Height: size.Y, Frame: frame(full)}, nil
-}
-
-// frame shrinks a picture so that its long side is [photo.FrameSide]. What is
-// smaller stays as it is: there is no more to be seen in it.
-func frame(full gocv.Mat) photo.Picture {
-	long := max(full.Cols(), full.Rows())
-	if long <= photo.FrameSide {
-		return picture(full)
-	}
-	scaled := func(side int) int { return max(1, (side*photo.FrameSide+long/2)/long) }
-	small := gocv.NewMat()
+	small := shrink(full)
 	defer small.Close()
-	gocv.Resize(full, &small, image.Pt(scaled(full.Cols()), scaled(full.Rows())), 0, 0, gocv.InterpolationArea)
-	return picture(small)
+
+	size := h.upright()
+	p := &photo.Photo{Width: size.X, Height: size.Y, Frame: picture(small)}
+	if p.Guess = quad.Find(p.Frame); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
+		p.Document = p.Guess
+		p.Document.Flat = flatten(full, small, p.Document.Corners)
+	}
+	return p, nil
 }
 
 // picture copies OpenCV's pixels out.

@@ -1,0 +1,70 @@
+package quad
+
+import "math"
+
+const (
+	nearCorner = 3    // pixels by a corner that are not counted: it may be round
+	pastCorner = 4    // pixels beyond a corner from which on a side has gone on
+	pastShare  = 0.15 // of the side's length, how far it is followed
+	fullSize   = 0.4  // of the picture; more is no better
+	fullLevels = 30   // of contrast; more is no better
+)
+
+// mostScore is the score of a shape that has all that speaks for one.
+const mostScore = 3 + fullSize
+
+// rank works out the support of the sides and the score of the whole: their
+// mean support, that of the weakest (one false side makes a false document),
+// how much the inside is lighter all around, or darker, and the size (a
+// document, not the portrait on it), less what goes on beyond the corners.
+// They weigh the same: on labelled photos other weights, from half to double,
+// gave no more right answers.
+func (m *edgeMap) rank(s *shape) {
+	mean, weakest, past, lighter, darker := 0.0, 1.0, 0.0, 0.0, 0.0
+	for k, l := range s.sides {
+		from, to := l.along(s.corners[k]), l.along(s.corners[(k+1)%4])
+		inside := 1.0 // is the inside where x cos + y sin is larger?
+		if from < to {
+			inside = -1
+		} else {
+			from, to = to, from
+		}
+		hits, seen, difference := l.between(from+nearCorner, to-nearCorner)
+		s.support[k] = hits / max(1, to-from-2*nearCorner)
+		mean += s.support[k] / 4
+		weakest = min(weakest, s.support[k])
+
+		contrast := max(-1, min(1, inside*difference/max(1, seen)/fullLevels)) / 4
+		lighter += max(0, contrast)
+		darker += max(0, -contrast)
+
+		reach := pastShare * (to - from)
+		past += (l.share(from-pastCorner-reach, from-pastCorner) + l.share(to+pastCorner, to+pastCorner+reach)) / 8
+	}
+	size := math.Abs(s.area()) / float64(m.w*m.h)
+	s.score = mean + weakest + math.Abs(lighter-darker) + min(size, fullSize) - past
+}
+
+// between sums up what lies on a line between two places.
+func (l *line) between(from, to float64) (hits, seen, difference float64) {
+	a, b := l.index(from), l.index(to)
+	if b <= a {
+		return 0, 0, 0
+	}
+	return float64(l.hits[b] - l.hits[a]), float64(l.seen[b] - l.seen[a]), float64(l.difference[b] - l.difference[a])
+}
+
+// share of the points between two places, as far as they are in the picture,
+// that have an edge; 0 when hardly any is.
+func (l *line) share(from, to float64) float64 {
+	const fewest = 5
+	hits, seen, _ := l.between(from, to)
+	if seen < fewest {
+		return 0
+	}
+	return hits / seen
+}
+
+func (l *line) index(t float64) int {
+	return max(0, min(len(l.hits)-1, int(math.Round(t))+l.offset))
+}

@@ -1,0 +1,60 @@
+package vision
+
+import (
+	"image"
+	"math"
+
+	"gocv.io/x/gocv"
+
+	"retake/samplecheck/photo"
+)
+
+// shrink makes a picture's long side [photo.FrameSide]. What is smaller stays
+// as it is: there is no more to be seen in it. The caller closes it.
+func shrink(full gocv.Mat) gocv.Mat {
+	long := max(full.Cols(), full.Rows())
+	if long <= photo.FrameSide {
+		return full.Clone()
+	}
+	scaled := func(side int) int { return max(1, (side*photo.FrameSide+long/2)/long) }
+	small := gocv.NewMat()
+	gocv.Resize(full, &small, image.Pt(scaled(full.Cols()), scaled(full.Rows())), 0, 0, gocv.InterpolationArea)
+	return small
+}
+
+// flatten lays the document flat, [photo.FlatWidth] wide. It is taken from
+// the larger picture unless that would skip pixels.
+func flatten(full, small gocv.Mat, corners [4]photo.Point) photo.Picture {
+	const mostSkipped = 1.5 // pixels of the picture for one of the document
+	from := full
+	if width, _ := sides(full, corners); width > mostSkipped*photo.FlatWidth {
+		from = small
+	}
+	width, height := sides(from, corners)
+	size := image.Pt(photo.FlatWidth, max(photo.FlatWidth/3, min(3*photo.FlatWidth, int(math.Round(photo.FlatWidth*height/width)))))
+
+	var source, target []gocv.Point2f
+	for k, c := range corners {
+		source = append(source, gocv.Point2f{X: float32(c.X*float64(from.Cols()) - 0.5), Y: float32(c.Y*float64(from.Rows()) - 0.5)})
+		target = append(target, gocv.Point2f{
+			X: float32([4]int{0, size.X - 1, size.X - 1, 0}[k]),
+			Y: float32([4]int{0, 0, size.Y - 1, size.Y - 1}[k]),
+		})
+	}
+	transform := gocv.GetPerspectiveTransform2f(source, target)
+	defer transform.Close()
+	flat := gocv.NewMat()
+	defer flat.Close()
+	gocv.WarpPerspective(from, &flat, transform, size)
+	return picture(flat)
+}
+
+// sides are the mean width and height of a document in a picture, in pixels.
+func sides(m gocv.Mat, corners [4]photo.Point) (width, height float64) {
+	length := func(a, b photo.Point) float64 {
+		return math.Hypot((a.X-b.X)*float64(m.Cols()), (a.Y-b.Y)*float64(m.Rows()))
+	}
+	width = (length(corners[0], corners[1]) + length(corners[3], corners[2])) / 2
+	height = (length(corners[1], corners[2]) + length(corners[0], corners[3])) / 2
+	return max(1, width), max(1, height)
+}
