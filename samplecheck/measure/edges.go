@@ -12,19 +12,29 @@ type edge struct {
 	x, y     int
 	width    float64 // across the edge, in pixels: how far it is from one side to the other at its steepest
 	contrast float64 // between its two sides, in levels
+	stroke   float64 // to the nearer edge the other way, in pixels: how wide the stroke is that it ends
 }
 
 const (
 	leastContrast = 20  // levels: less than this is paper, wood and noise
 	leastStep     = 1   // levels a pixel: a slower change is shading, not an edge
 	mostSlant     = 0.7 // cosine of 45°: what is flatter is an edge of the other direction
+	widestStroke  = 100 // pixels: what is wider is a surface
 )
+
+// edges are those of the whole frame.
+func (s *scene) edges() []edge {
+	if s.foundEdges == nil {
+		s.foundEdges = findEdges(s.Frame)
+	}
+	return s.foundEdges
+}
 
 // findEdges walks all rows and columns of a picture, smoothed by 1-2-1 both
 // ways against noise. The width of a slanted edge is corrected by its slant.
 func findEdges(p photo.Picture) []edge {
 	smooth := smoothed(p)
-	edges := walkRows(nil, smooth, p.Width, p.Height)
+	edges := walkRows(make([]edge, 0, len(smooth)/16), smooth, p.Width, p.Height)
 	across := len(edges)
 	edges = walkRows(edges, transposed(smooth, p.Width, p.Height), p.Height, p.Width)
 	for i := across; i < len(edges); i++ {
@@ -58,11 +68,17 @@ func smoothed(p photo.Picture) []int16 {
 	return both
 }
 
+// transposed swaps rows and columns, in squares that stay in the cache.
 func transposed(pix []int16, w, h int) []int16 {
+	const square = 32
 	turned := make([]int16, len(pix))
-	for y := range h {
-		for x, v := range pix[y*w : (y+1)*w] {
-			turned[x*h+y] = v
+	for top := 0; top < h; top += square {
+		for left := 0; left < w; left += square {
+			for y := top; y < min(top+square, h); y++ {
+				for x := left; x < min(left+square, w); x++ {
+					turned[x*h+y] = pix[y*w+x]
+				}
+			}
 		}
 	}
 	return turned
@@ -71,6 +87,7 @@ func transposed(pix []int16, w, h int) []int16 {
 func walkRows(edges []edge, pix []int16, w, h int) []edge {
 	for y := 1; y+1 < h; y++ {
 		row := pix[y*w : (y+1)*w]
+		first, rises := len(edges), 0 // rises: whether the edge before climbs (1) or falls (-1)
 		for x := 1; x < w; {
 			step := row[x] - row[x-1]
 			if step > -leastStep*smoothScale && step < leastStep*smoothScale {
@@ -78,15 +95,28 @@ func walkRows(edges []edge, pix []int16, w, h int) []edge {
 				continue
 			}
 			end, steepest, at := climb(row, x)
-			contrast := math.Abs(float64(row[end-1]-row[x-1])) / smoothScale
-			if contrast >= leastContrast {
-				along := float64(pix[(y+1)*w+at]-pix[(y-1)*w+at]) / 2
-				slant := steepest / math.Sqrt(steepest*steepest+along*along)
-				if slant > mostSlant {
-					edges = append(edges, edge{at, y, contrast * smoothScale / steepest * slant, contrast})
-				}
-			}
+			change := float64(row[end-1] - row[x-1])
 			x = end
+			contrast := math.Abs(change) / smoothScale
+			if contrast < leastContrast {
+				continue
+			}
+			along := float64(pix[(y+1)*w+at]-pix[(y-1)*w+at]) / 2
+			slant := steepest / math.Sqrt(steepest*steepest+along*along)
+			if slant <= mostSlant {
+				continue
+			}
+			e := edge{at, y, contrast * smoothScale / steepest * slant, contrast, widestStroke}
+			way := 1
+			if change < 0 {
+				way = -1
+			}
+			if n := len(edges); n > first && way != rises {
+				stroke := float64(at - edges[n-1].x)
+				e.stroke = min(e.stroke, stroke)
+				edges[n-1].stroke = min(edges[n-1].stroke, stroke)
+			}
+			edges, rises = append(edges, e), way
 		}
 	}
 	return edges
@@ -112,19 +142,39 @@ func climb(row []int16, x int) (end int, steepest float64, at int) {
 	return end, float64(most), at
 }
 
-// strongest keeps the share of edges that has the most contrast.
+// strongest keeps the share of edges that has the most contrast, in whole
+// levels: all of the level at which the share is reached.
 func strongest(edges []edge, share float64) []edge {
-	kept := append([]edge(nil), edges...)
-	sort.SliceStable(kept, func(i, j int) bool { return kept[i].contrast > kept[j].contrast })
-	return kept[:int(share*float64(len(kept)))]
+	var counts [257]int
+	for _, e := range edges {
+		counts[int(e.contrast)]++
+	}
+	level, kept := 256, 0
+	for level > 0 && float64(kept) < share*float64(len(edges)) {
+		level--
+		kept += counts[level]
+	}
+	strong := make([]edge, 0, kept)
+	for _, e := range edges {
+		if int(e.contrast) >= level {
+			strong = append(strong, e)
+		}
+	}
+	return strong
 }
 
-// widthAt is the width that a share of the edges is narrower than.
-func widthAt(edges []edge, share float64) float64 {
-	widths := make([]float64, len(edges))
-	for i, e := range edges {
-		widths[i] = e.width
+// softness is how far an edge eats into the stroke that it ends: its width by
+// the root of the stroke's.
+func (e edge) softness() float64 { return e.width / math.Sqrt(e.stroke) }
+
+// middle is the mean of the values between two shares of them, by size.
+func middle(values []float64, from, to float64) float64 {
+	sort.Float64s(values)
+	low, high := int(from*float64(len(values))), int(to*float64(len(values)))
+	high = max(high, low+1)
+	sum := 0.0
+	for _, v := range values[low:high] {
+		sum += v
 	}
-	sort.Float64s(widths)
-	return widths[min(int(share*float64(len(widths))), len(widths)-1)]
+	return sum / float64(high-low)
 }

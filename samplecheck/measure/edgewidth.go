@@ -4,14 +4,41 @@ package measure
 // has none, whatever the lens did.
 const fewestEdges = 50
 
+// edgeWidth is the measure of sharpness.
+//
+// Definition. Of the frame's edges (see findEdges) take the six of ten with
+// the most contrast. An edge of width w that ends a stroke of width d has the
+// softness w / √d: the geometric mean of its width and of the share of the
+// stroke that it eats. The number is the mean softness of those between the
+// median and the upper quartile, so that neither a few sharp edges elsewhere
+// nor a few soft ones in the background decide.
+//
+// Should not react to: the camera's resolution, exposure, noise up to the
+// smoothing's reach, JPEG's quality, how much is in the picture.
+//
+// Source: the width of edges is Marziliano et al. 2002 and, as steepness on
+// documents, Maheshwari and Gandhi 2017; to hold it against the stroke is
+// ours: the same blur ruins small print and leaves large print alone.
+//
+// Known failures: a sharp photo of print so small that its strokes run
+// together; a photo with nothing but one large outline; blur of a small part
+// (see worstRegion).
 var edgeWidth = Measure{
-	Name: "edge-width", Title: "width of the strongest edges", Unit: "px",
-	Worse: WorseAbove, Low: 0, High: 100, Version: 1,
+	Name: "edge-width", Title: "width of edges, against the strokes that they end", Unit: "√px",
+	Worse: WorseAbove, Low: 0, High: 20, Version: 2,
 	take: func(s *scene) Value {
-		strong := strongest(findEdges(s.Frame), 0.2)
+		strong := strongest(s.edges(), 0.6)
 		if len(strong) < fewestEdges {
 			return Value{Absent: "there are too few edges to judge sharpness by"}
 		}
-		return s.value(widthAt(strong, 0.5))
+		return s.value(softnessOf(strong))
 	},
+}
+
+func softnessOf(edges []edge) float64 {
+	values := make([]float64, len(edges))
+	for i, e := range edges {
+		values[i] = e.softness()
+	}
+	return middle(values, 0.5, 0.75)
 }

@@ -43,7 +43,7 @@ func All() []Measure {
 	return []Measure{
 		edgeWidth,
 		darkness, brightness,
-		glareShare,
+		highlight,
 		cornersInside,
 	}
 }
