@@ -18,7 +18,7 @@ type person struct {
 func invent(d dice) person {
 	p := person{
 		skin:  tones[d.IntN(len(tones))],
-		iris:  pick[uint32](d, 0x5B3A1E, 0x3E2A1A, 0x4E6B57, 0x54708C),
+		iris:  pick[uint32](d, 0x5B3A1E, 0x3E2A1A),
 		cloth: pick[uint32](d, 0x27384F, 0x5A2E3A, 0x3C4A3E, 0x6B6F78, 0x2A2A30, 0x8A6F4E),
 		wall:  pick[uint32](d, 0xDCE3E8, 0xE6E2DA, 0xD5DDD8),
 		style: pick(d, "short", "long", "bun", "curly", "side", "bald"),
@@ -29,6 +29,7 @@ func invent(d dice) person {
 	p.hair = pick[uint32](d, 0x2A1C14, 0x17120F, 0x3A2418, 0x8C8A88)
 	if luminance(p.skin) > 0.4 && d.chance(0.6) {
 		p.hair = pick[uint32](d, 0xB08850, 0x9A4F2A, 0x6E4A2A)
+		p.iris = pick[uint32](d, 0x5B3A1E, 0x4E6B57, 0x54708C)
 	}
 	if p.style == "long" || p.style == "bun" {
 		p.beard = false
