@@ -28,6 +28,7 @@ type Lexicon struct {
 	Explains        []Term
 	NoStep          []Term   // that steps do not begin with
 	NoStepEndings   []string // of words that steps do not begin with
+	VagueLinks      []string // in lower case: whole link texts that do not say where they lead
 	Terms           [][]Term // groups of words for one thing
 	Photo           []Term
 	Referral        []Term // parameters of links
@@ -93,6 +94,7 @@ func (l *Lexicon) read(file string, src []byte) mistake.List {
 	}
 	moreTexts(m.Get("abbreviations"), &l.Abbreviations)
 	moreTexts(m.Get("no_step_endings"), &l.NoStepEndings)
+	moreTexts(m.Get("vague_links"), &l.VagueLinks)
 	for key, to := range map[string]*[]Term{"jargon": &l.Jargon, "explains": &l.Explains, "no_step": &l.NoStep, "photo": &l.Photo, "referral_parameters": &l.Referral} {
 		moreTerms(m.Get(key), to)
 	}

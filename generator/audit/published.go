@@ -49,6 +49,7 @@ type Published struct {
 	folded  func() map[string]string // names in lower case → names
 	foreign func() map[string]bool   // in the published folder, and not written by a build
 	sizes   sync.Map                 // name → weight or width, see [Published.once]
+	sheets  sync.Map                 // names → *style.Sheet, see [Published.sheet]
 	mu      sync.Mutex
 	failed  error                             // the first file that could not be read
 	tested  []searchTest                      // nil when they were not run

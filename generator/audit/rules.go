@@ -64,7 +64,17 @@ var Rules = []*Rule{
 	&redirectChain,
 	&redirectLoop,
 
+	&altText,
+	&contrastTooLow,
+	&duplicateID,
+	&headingOrder,
+	&missingLandmark,
+	&namelessControl,
+	&pageLanguage,
 	&pageTitle,
+	&smallTarget,
+	&tableHeader,
+	&vagueLink,
 
 	&badCanonical,
 	&brokenPolicy,
