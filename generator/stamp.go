@@ -137,7 +137,7 @@ func (s *stamper) stamp(w io.Writer, chosen []translation.Translation, onlyMissi
 	done := 0
 	for _, t := range chosen {
 		name := t.Page.At(0).File
-		if t.State() == translation.Current {
+		if t.State() == translation.Current && t.Recorded() {
 			fmt.Fprintf(w, "%s: up to date, %s\n", name, t.Source.TextSum)
 			continue
 		}

@@ -38,7 +38,7 @@ publish: 2026-11-22
 expires: 2026-11-23
 drawing: f
 drawing_alt: g
-source: h
+source: h i
 changes: {2026-11-22: i}
 exempt: {long-sentence: j}
 `,

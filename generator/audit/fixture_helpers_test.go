@@ -29,6 +29,7 @@ const repository = "../.."
 //
 //	write FILE, append FILE, remove FILE
 //	replace FILE    what stands there once, a line =>, and what is to stand there
+//	drop FILE       a key of its front matter
 //	date            the day that is audited
 //	unstamped       translations keep what they record of their source
 //	findings        what is found, see [shown]
@@ -131,6 +132,8 @@ func (f *fixture) edit(t *testing.T, dir string, part txtar.File) {
 			t.Fatalf("%s: %s has what is to be replaced %d times, not once", f.name, name, bytes.Count(src, before))
 		}
 		src = bytes.Replace(src, before, after, 1)
+	case "drop":
+		src, err = content.DropKey(src, strings.TrimSpace(string(part.Data)))
 	case "remove":
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)

@@ -81,15 +81,17 @@ func (d *Document) BodyLine() int { return 1 + bytes.Count(d.source[:d.bodyAt], 
 
 // KeyAt is where the front matter has a key; of one that is not there, the
 // file's first line.
-func (d *Document) KeyAt(key string) mistake.Position {
+func (d *Document) KeyAt(key string) mistake.Position { return d.At(d.keyOffset(key)) }
+
+func (d *Document) keyOffset(key string) int {
 	at := 0
 	for line := range bytes.Lines(d.source[:d.bodyAt]) {
 		if bytes.HasPrefix(line, []byte(key+":")) {
-			return d.At(at)
+			return at
 		}
 		at += len(line)
 	}
-	return d.At(0)
+	return 0
 }
 
 // Line is a line of the file, without its end.

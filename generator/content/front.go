@@ -29,7 +29,8 @@ type Front struct {
 	Draft                bool
 	Drawing              Mention
 	DrawingAlt           string
-	Source               string // hash of the text that this was translated from
+	Source               string   // hash of the text that this was translated from
+	SourceParts          []string // hashes of that text's parts; none in older translations
 	Changes              []Change
 	Exempt               []Exemption
 }
@@ -117,7 +118,7 @@ func (r *frontReader) read(f *Front) {
 		r.m.Require(r.doc, "drawing_alt", "Say what the drawing shows, for people who cannot see it.")
 	}
 	_, f.DrawingAlt = r.words("drawing_alt")
-	r.m.Text("source", &f.Source)
+	r.source(f)
 	r.changes(f)
 	r.exempt(f)
 	r.m.Done()
@@ -208,6 +209,16 @@ func (r *frontReader) changes(f *Front) {
 			f.Changes = append(f.Changes, Change{day, r.fill(note, value.At())})
 		}
 	})
+}
+
+// source reads what [Document.Record] says of the text that was translated.
+func (r *frontReader) source(f *Front) {
+	var record string
+	if r.m.Text("source", &record) {
+		if sums := strings.Fields(record); len(sums) > 0 {
+			f.Source, f.SourceParts = sums[0], sums[1:]
+		}
+	}
 }
 
 func (r *frontReader) exempt(f *Front) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"retake/generator/content"
 	"retake/generator/mistake"
@@ -58,6 +59,35 @@ func (t Translation) State() State {
 	return Stale
 }
 
+// Recorded tells whether the page records all of its source as it is now. A
+// page may be current and lack the parts, which once were not recorded.
+func (t Translation) Recorded() bool {
+	f := &t.Page.Front
+	return strings.Join(append([]string{f.Source}, f.SourceParts...), " ") == t.Source.Record()
+}
+
+// Changed are the parts of the source that the page was not made from, and
+// how many it was made from that the source no longer has. Both are empty
+// when the page does not record parts.
+func (t Translation) Changed() (fresh []content.Part, gone int) {
+	recorded := map[string]int{}
+	for _, sum := range t.Page.Front.SourceParts {
+		recorded[sum]++
+	}
+	if len(recorded) == 0 {
+		return nil, 0
+	}
+	for _, part := range t.Source.Parts() {
+		if recorded[part.Sum]--; recorded[part.Sum] < 0 {
+			fresh = append(fresh, part)
+		}
+	}
+	for _, left := range recorded {
+		gone += max(left, 0)
+	}
+	return fresh, gone
+}
+
 // Mistakes are those of the library that stand in the page or its source:
 // then neither can be trusted to have been read as it was meant.
 func (t Translation) Mistakes(library *content.Library) mistake.List {
@@ -74,7 +104,7 @@ func (t Translation) Stamp(file string) error {
 	if err != nil {
 		return err
 	}
-	stamped, err := content.SetKey(src, "source", t.Source.TextSum)
+	stamped, err := content.SetKey(src, "source", t.Source.Record())
 	if err != nil {
 		return fmt.Errorf("stamp %s: %w", file, err)
 	}

@@ -91,3 +91,39 @@ func TestStampLeavesNothingBesideTheFile(t *testing.T) {
 		t.Errorf("%d files are there, %v", len(entries), err)
 	}
 }
+
+// TestChangedPartsAreNamed changes a summary, one paragraph of three, and
+// takes one away; it wraps another anew, which is no change.
+func TestChangedPartsAreNamed(t *testing.T) {
+	dir, l := library(t, map[string]string{
+		"en/a.md": "---\ntitle: A\nsummary: A\n---\nOne and\none.\n\nTwo.\n\nThree.\n\nFour.\n",
+		"es/a.md": "---\ntitle: A\nsummary: A\n---\nTexto.\n",
+	})
+	languages := []string{"en", "es"}
+	if err := Find(l, languages)[0].Stamp(filepath.Join(dir, "es", "a.md")); err != nil {
+		t.Fatal(err)
+	}
+	if stamped := Find(reread(t, dir), languages)[0]; !stamped.Recorded() {
+		t.Errorf("it records %v", stamped.Page.Front)
+	} else if fresh, gone := stamped.Changed(); len(fresh) > 0 || gone > 0 {
+		t.Errorf("nothing has changed, and it says %v and %d", fresh, gone)
+	}
+	text := "---\ntitle: A\nsummary: B\n---\nOne\nand one.\n\n2.\n\nFour.\n"
+	if err := os.WriteFile(filepath.Join(dir, "en", "a.md"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	stale := Find(reread(t, dir), languages)[0]
+	fresh, gone := stale.Changed()
+	if len(fresh) != 2 || gone != 3 {
+		t.Fatalf("got %v and %d, want two parts and three gone", fresh, gone)
+	}
+	for i, line := range []int{3, 8} {
+		if got := stale.Source.At(fresh[i].Offset).Line; got != line {
+			t.Errorf("part %d is on line %d, want %d", i, got, line)
+		}
+	}
+	stale.Page.Front.SourceParts = nil
+	if fresh, gone := stale.Changed(); fresh != nil || gone != 0 {
+		t.Errorf("without recorded parts, got %v and %d", fresh, gone)
+	}
+}
