@@ -9,14 +9,14 @@ help: ## say what there is
 site: ## publish the default guide to public/, and audit it
 	@CGO_ENABLED=0 go run ./generator build
 	@CGO_ENABLED=0 go run ./generator audit --brief || true
-	@echo "To look at it: make look"
+	@echo "To look at it, and to write: make serve"
 
-.PHONY: look
-look: ## show the published guide in a browser on this machine
-	@CGO_ENABLED=0 go run ./setup/look public
+.PHONY: serve
+serve: ## show the default guide in a browser while it is written
+	@CGO_ENABLED=0 go run ./generator serve
 
 # What reads and writes at the same time, for the race detector.
-RACY := ./generator/content ./generator/guide ./generator/render ./generator/publish ./generator/output
+RACY := ./generator/content ./generator/guide ./generator/render ./generator/publish ./generator/output ./generator/watch ./generator/preview
 
 .PHONY: test
 test: tools ## install what the tests need, and run all of them

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // block is a fenced part of a document: a file when its info string names
@@ -71,10 +72,28 @@ func session(t *testing.T, text string) {
 	t.Helper()
 	for step := range strings.SplitSeq(strings.TrimPrefix(text, "$ "), "\n$ ") {
 		command, want, _ := strings.Cut(step, "\n")
-		var out bytes.Buffer
-		run(context.Background(), strings.Fields(command)[1:], nil, &out, &out)
+		out := &screen{}
+		runUntilItWaits(strings.Fields(command)[1:], out)
 		if got := out.String(); told(got) != told(want) {
 			t.Errorf("%s\nprints:\n%s\nthe document says:\n%s", command, got, want)
+		}
+	}
+}
+
+// runUntilItWaits runs a command, and presses Ctrl-C where it says so.
+func runUntilItWaits(args []string, out *screen) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	ended := make(chan int)
+	go func() { ended <- run(ctx, args, nil, out, out) }()
+	for {
+		select {
+		case <-ended:
+			return
+		case <-time.After(5 * time.Millisecond):
+			if strings.Contains(out.String(), "Ctrl-C") {
+				stop()
+			}
 		}
 	}
 }
@@ -83,8 +102,11 @@ func session(t *testing.T, text string) {
 // publish; only none is told from some.
 var someFiles = regexp.MustCompile(`[1-9][0-9]* (files written|unchanged)`)
 
+// somePort is the one that was free.
+var somePort = regexp.MustCompile(`(?:Port 8000 is in use.*\n)|(localhost:)\d+`)
+
 func told(output string) string {
-	return strings.TrimSpace(someFiles.ReplaceAllString(output, "some $1"))
+	return strings.TrimSpace(somePort.ReplaceAllString(someFiles.ReplaceAllString(output, "some $1"), "$1"))
 }
 
 // TestReadmeShowsARealMistake makes the mistake that the README shows.
