@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os/exec"
@@ -9,7 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/generator/audit"
+	"retake/generator/mistake"
 	"retake/generator/preview"
+	"retake/generator/publish"
 )
 
 func newServe(t *terminal) *cobra.Command {
@@ -40,7 +44,7 @@ to disk. Ctrl-C stops the preview.`,
 			if options.Drafts = !asPublished && date == ""; date == "" {
 				options.Date = time.Time{} // today, whichever day that becomes
 			}
-			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err})
+			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err, Find: findings})
 			if err != nil {
 				return settingsMissing(options.File, err)
 			}
@@ -63,6 +67,22 @@ to disk. Ctrl-C stops the preview.`,
 	c.Flags().StringVar(&date, "date", "", "show what readers see on this day, like 2027-01-31")
 	c.Flags().BoolVar(&poll, "poll", false, "look through the folders again and again, where their changes are not announced")
 	return c
+}
+
+// findings are what an audit finds in what was written. What it finds in
+// whole pages takes longer than a writer waits.
+func findings(ctx context.Context, build *publish.Build) (mistake.List, error) {
+	report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), audit.Options{Live: true})
+	if err != nil {
+		return nil, err
+	}
+	var list mistake.List
+	for _, f := range report.Findings {
+		m := f.Mistake
+		m.Hint = f.Mend()
+		list = append(list, m)
+	}
+	return list, nil
 }
 
 func greet(w io.Writer, at *preview.Address, port int) {

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"context"
 	"embed"
 	"html/template"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"retake/generator/colour"
 	"retake/generator/guide"
 	"retake/generator/mistake"
+	"retake/generator/publish"
 )
 
 //go:embed interface
@@ -189,8 +191,18 @@ func (s *site) rows() (rows []row, others []said) {
 	return rows, others
 }
 
-// findings are what is worth a writer's while beside mistakes.
-func (s *site) findings() mistake.List { return s.Warnings }
+// find looks for findings in a build without mistakes.
+func (p *Preview) find(build *publish.Build) mistake.List {
+	if p.options.Find == nil {
+		return build.Warnings
+	}
+	found, err := p.options.Find(context.Background(), build)
+	if err != nil {
+		p.log.say("Findings cannot be looked for: " + err.Error())
+		return build.Warnings
+	}
+	return found.Sorted()
+}
 
 func (s *site) pageRow(p *guide.Page, take func(string) []said) row {
 	front := &p.Doc.Front

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"retake/generator/config"
+	"retake/generator/mistake"
 	"retake/generator/publish"
 	"retake/generator/watch"
 )
@@ -26,6 +27,9 @@ type Options struct {
 	Follow bool            // go to the page that was just saved
 	Poll   bool            // look through the folders, do not have them watched
 	Log    io.Writer       // what happened, for people
+	// Find finds what is worth a writer's while beside mistakes, for the list
+	// of all pages; nil: the build's warnings are.
+	Find func(context.Context, *publish.Build) (mistake.List, error)
 }
 
 // Preview is a guide being shown. Its zero value is of no use; see [New].

@@ -1,11 +1,15 @@
 package preview
 
 import (
+	"context"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"retake/generator/mistake"
+	"retake/generator/publish"
 )
 
 const (
@@ -293,6 +297,26 @@ func TestTheOverviewListsFindsAndFilters(t *testing.T) {
 			if !strings.Contains(body, text) {
 				t.Errorf("%s has no %s", query, text)
 			}
+		}
+	}
+}
+
+func TestFindingsAreListedWithTheirPages(t *testing.T) {
+	s := show(t, lampFolder(t), func(dir string) Options {
+		o := optionsFor(dir)
+		o.Find = func(_ context.Context, build *publish.Build) (mistake.List, error) {
+			file := build.Site.Guides[0].Page("reasons/no-light.md").Doc.At(0).File
+			return mistake.List{
+				{Position: mistake.Position{File: file, Line: 5}, Text: "this could be said <b>shorter</b>", Hint: "Say less."},
+				{Position: mistake.Position{File: "site.yaml"}, Text: "nobody answers for this guide"},
+			}, nil
+		}
+		return o
+	})
+	_, body := s.get("/__preview/?show=findings")
+	for _, want := range []string{"1 page<", "This could be said &lt;b&gt;shorter&lt;/b&gt;.", "Say less.", `no-light.md:5">`, "belong to no page", "Nobody answers"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the list has no %q", want)
 		}
 	}
 }

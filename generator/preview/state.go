@@ -27,7 +27,7 @@ func (p *Preview) next(before *state, build *publish.Build, paths []string) *sta
 	if len(s.mistakes) > 0 {
 		return s
 	}
-	fresh := newSite(build, p.cache)
+	fresh := newSite(build, p.cache, p.find)
 	if before.good == nil || templatesTouched(build, paths) {
 		if s.mistakes = fresh.probe(); len(s.mistakes) > 0 {
 			return s
