@@ -31,11 +31,18 @@ func Listen(host string, port int) (*Address, error) {
 		case err == nil:
 			a.URL = "http://" + net.JoinHostPort(a.name(), strconv.Itoa(a.port())) + "/"
 			return a, nil
-		case port == 0 || !errors.Is(err, syscall.EADDRINUSE):
+		case port == 0 || !inUse(err):
 			return nil, fmt.Errorf("listen on %s: %w", net.JoinHostPort(host, strconv.Itoa(port+offset)), err)
 		}
 	}
 	return nil, fmt.Errorf("ports %d to %d are in use; name another one with --port", port, port+portsTried-1)
+}
+
+// inUse tells whether somebody else has a port. Windows has a number of its
+// own for that (WSAEADDRINUSE).
+func inUse(err error) bool {
+	var number syscall.Errno
+	return errors.Is(err, syscall.EADDRINUSE) || errors.As(err, &number) && number == 10048
 }
 
 // listen takes one port. localhost may mean two addresses to a browser:
@@ -47,7 +54,7 @@ func (a *Address) listen(port int) error {
 	}
 	for i, host := range hosts {
 		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
-		if err != nil && i > 0 && !errors.Is(err, syscall.EADDRINUSE) {
+		if err != nil && i > 0 && !inUse(err) {
 			return nil // this machine has no IPv6
 		}
 		if err != nil {

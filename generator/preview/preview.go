@@ -15,7 +15,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"retake/generator/config"
 	"retake/generator/mistake"
 	"retake/generator/publish"
 	"retake/generator/watch"
@@ -72,7 +71,7 @@ func (p *Preview) Run(ctx context.Context, at *Address) error {
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	server.BaseContext = at.context(ctx) // who listens to changes is sent home when it is done
-	watcher := watch.New(places(p.state().build.Config), watch.Options{Poll: p.options.Poll, Say: p.log.say})
+	watcher := watch.New(places(p.state().build), watch.Options{Poll: p.options.Poll, Say: p.log.say})
 	group.Go(func() error {
 		watcher.Run(ctx)
 		return nil
@@ -123,13 +122,23 @@ func (p *Preview) follow(ctx context.Context, watcher *watch.Watcher) error {
 			}
 			p.rebuild(ctx, watch.Change{Unsure: true})
 		}
-		watcher.Set(ctx, places(p.state().build.Config))
+		if build := p.state().build; build.Site != nil {
+			watcher.Set(ctx, places(build))
+		}
 	}
 }
 
-// places are the files that a site is made of.
-func places(site *config.Site) watch.Places {
-	return watch.Places{Folders: []string{site.Path(site.Content), site.Path(site.Templates)}, Files: []string{site.File}}
+// places are the files that a site is made of. Of settings with mistakes only
+// their file is known.
+func places(build *publish.Build) watch.Places {
+	site := build.Config
+	p := watch.Places{Files: []string{site.File}}
+	for _, folder := range []string{site.Content, site.Templates} {
+		if build.Site != nil && folder != "" {
+			p.Folders = append(p.Folders, site.Path(folder))
+		}
+	}
+	return p
 }
 
 // rebuild makes the state that follows a change and shows it.
@@ -146,6 +155,9 @@ func (p *Preview) rebuild(ctx context.Context, change watch.Change) {
 	after := p.next(before, build, change.Paths)
 	p.current.Store(after)
 	close(before.over) // whoever waits looks at the next state
+	if after.good != nil {
+		after.good.index() // for the requests that follow
+	}
 	p.log.changed(before, after, change, time.Since(start))
 }
 

@@ -2,14 +2,17 @@ package preview
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"retake/generator/mistake"
 	"retake/generator/publish"
+	"retake/generator/watch"
 )
 
 const (
@@ -340,5 +343,44 @@ func TestTreesAreDrawnWithTheirMistakes(t *testing.T) {
 	r, drawing := s.get((*n.Mistakes)[i].Drawing)
 	if r.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(drawing, ` t-bad"`) {
 		t.Errorf("%s\n%.300s", r.Status, drawing)
+	}
+}
+
+// TestBrokenSettingsAreMistakes also shows that the folders are found again
+// when the settings are mended, and have others meanwhile.
+func TestBrokenSettingsAreMistakes(t *testing.T) {
+	dir := lampFolder(t)
+	f := folder{t, dir}
+	f.replace("site.yaml", "languages: [en]", "languages: [en")
+	s := show(t, dir, optionsFor)
+	page := s.listen("/")
+	if err := os.Rename(f.path("content"), f.path("words")); err != nil {
+		t.Fatal(err)
+	}
+	f.replace("site.yaml", "languages: [en", "content: words\nlanguages: [en]")
+	for n := page.next(); !n.Reload; {
+		n = page.next()
+	}
+	page = s.listen(pagePath)
+	f.replace("words/en/reasons/no-light.md", "It stays dark.", "It stays very dark.")
+	if n := page.next(); !n.Reload {
+		t.Errorf("told %+v", n)
+	}
+}
+
+func TestTomorrowIsAnotherDay(t *testing.T) {
+	options := optionsFor(lampFolder(t))
+	options.Build.Date, options.Log = time.Time{}, io.Discard
+	p, err := New(context.Background(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.maker.day = p.maker.day.AddDate(0, 0, -1) // since then, midnight has passed
+	if p.maker.current() {
+		t.Fatal("yesterday counts as today")
+	}
+	p.rebuild(context.Background(), watch.Change{})
+	if got := p.state().good.Site.Date; !got.Equal(today()) {
+		t.Errorf("the site is of %v", got)
 	}
 }

@@ -83,6 +83,7 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) {
 }
 
 func (p *Preview) serveOutput(w http.ResponseWriter, r *http.Request, s *site, name string) {
+	s.index()
 	o, status := s.find(name)
 	data, err := s.bytes(o)
 	if err != nil {

@@ -6,8 +6,10 @@ import (
 	"encoding/hex"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"retake/generator/guide"
@@ -26,6 +28,7 @@ type site struct {
 	// What follows is made when a request first needs it: who waits to be told
 	// of a change should not wait for it.
 	once    sync.Once
+	indexed atomic.Bool
 	outputs map[string]render.Output
 	pages   map[string]*guide.Page // by the name of their output
 	hidden  map[string]string      // why readers do not see a page, by its address
@@ -58,7 +61,7 @@ func (s *site) index() {
 			for _, p := range g.Pages {
 				s.pages[p.URL+indexName] = p
 				if why := s.badge(p); why != "" {
-					s.hidden[s.base()+p.URL] = why
+					s.hidden[s.Config.BasePath()+p.URL] = why
 				}
 			}
 		}
@@ -68,7 +71,22 @@ func (s *site) index() {
 				s.headers = readHeaders(b.String())
 			}
 		}
+		s.indexed.Store(true)
 	})
+}
+
+// output finds an output by its name. Who asks for a single one before the
+// index is there does not wait for it.
+func (s *site) output(name string) (render.Output, bool) {
+	if s.indexed.Load() {
+		o, ok := s.outputs[name]
+		return o, ok
+	}
+	i := slices.IndexFunc(s.Outputs, func(o render.Output) bool { return o.Name == name })
+	if i < 0 {
+		return render.Output{}, false
+	}
+	return s.Outputs[i], true
 }
 
 // badge says why readers do not see a page on the day; "" when they do.
@@ -90,13 +108,12 @@ func date(day time.Time) string { return day.Format("2 January 2006") }
 // find is the output that a host hands out under a name, with the status:
 // that of the name, else the nearest page for what is not there.
 func (s *site) find(name string) (render.Output, int) {
-	s.index()
-	if o, ok := s.outputs[name]; ok {
+	if o, ok := s.output(name); ok {
 		return o, http.StatusOK
 	}
 	first, _, _ := strings.Cut(name, "/")
 	for _, missing := range []string{first + "/404.html", "404.html"} {
-		if o, ok := s.outputs[missing]; ok {
+		if o, ok := s.output(missing); ok {
 			return o, http.StatusNotFound
 		}
 	}
@@ -105,8 +122,7 @@ func (s *site) find(name string) (render.Output, int) {
 
 // folder tells whether a name is that of a folder with a page.
 func (s *site) folder(name string) bool {
-	s.index()
-	_, ok := s.outputs[name+"/"+indexName]
+	_, ok := s.output(name + "/" + indexName)
 	return ok
 }
 
@@ -155,10 +171,10 @@ func (s *site) printOf(data []byte, status int) string {
 // probe renders one page of each kind, to find what is wrong with templates:
 // some of it shows only then.
 func (s *site) probe() mistake.List {
-	s.index()
+	s.index() // it asks for many
 	var wrong mistake.List
 	for _, name := range s.samples() {
-		o, ok := s.outputs[name]
+		o, ok := s.output(name)
 		if !ok {
 			continue
 		}
@@ -198,10 +214,13 @@ func (s *site) samples() []string {
 // moved is where a page has gone: it was there before, and the same text
 // is now at one new place.
 func (s *site) moved(before *site, name string) string {
+	if _, still := s.output(name); still {
+		return ""
+	}
 	s.index()
 	before.index()
 	old := before.pages[name]
-	if _, still := s.outputs[name]; old == nil || still {
+	if old == nil {
 		return ""
 	}
 	for name, p := range s.pages {

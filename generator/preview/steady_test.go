@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -240,9 +241,9 @@ func TestPagesAreServedWhileTheSiteIsBuilt(t *testing.T) {
 	readers.Wait()
 }
 
-// TestNothingIsWritten shows that a preview leaves the guide's folder as it
-// is.
-func TestNothingIsWritten(t *testing.T) {
+// TestNothingIsLeft shows that a preview leaves the guide's folder as it is,
+// and nothing running.
+func TestNothingIsLeft(t *testing.T) {
 	dir := lampFolder(t)
 	list := func() (names string) {
 		_ = filepath.WalkDir(dir, func(name string, _ os.DirEntry, _ error) error {
@@ -251,12 +252,25 @@ func TestNothingIsWritten(t *testing.T) {
 		})
 		return names
 	}
-	before := list()
+	names, before := list(), measure()
 	t.Run("shown", func(t *testing.T) {
 		s := show(t, dir, optionsFor)
 		s.get(pagePath)
+		s.listen("/") // which is still listening when the preview ends
 	})
-	if after := list(); after != before {
-		t.Errorf("there was\n%s\nthere is\n%s", before, after)
+	http.DefaultClient.CloseIdleConnections()
+	after := measure()
+	for range 100 {
+		if after.goroutines <= before.goroutines && after.files <= before.files {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+		after = measure()
+	}
+	if after.goroutines > before.goroutines || after.files > before.files {
+		t.Errorf("before %+v, after %+v", before, after)
+	}
+	if left := list(); left != names {
+		t.Errorf("there was\n%s\nthere is\n%s", names, left)
 	}
 }

@@ -71,7 +71,7 @@ function swap(name) {
 // Links to pages that readers do not see say so.
 function markLinks(pages) {
   for (const link of document.links) {
-    const why = link.origin === location.origin && pages[decodeURI(link.pathname)];
+    const why = link.origin === location.origin && pages[link.pathname];
     if (why && link.closest('main')) link.dataset.retakeBadge = why;
   }
 }
