@@ -12,17 +12,19 @@ import (
 )
 
 func main() {
-	sizes := flag.String("articles", "100,1000,10000", "sizes of the guides, comma-separated")
+	sizes := flag.String("articles", "100,1000,10000", "sizes of the guides that are built, comma-separated; empty: none")
 	seed := flag.Int64("seed", 1, "seed of the articles' words")
 	costly := flag.Bool("costly", true, "measure compressed twins and pictures too, on guides of up to 1,000 articles")
+	preview := flag.Int("preview", 10000, "articles of the guide that is saved in a preview; 0: do not measure that")
+	hugo := flag.String("hugo", "v0.164.0", "version of Hugo to compare the preview with; empty: none")
 	flag.Parse()
-	if err := run(strings.Split(*sizes, ","), *seed, *costly); err != nil {
+	if err := run(strings.Split(*sizes, ","), *seed, *costly, *preview, *hugo); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes []string, seed int64, costly bool) error {
+func run(sizes []string, seed int64, costly bool, preview int, hugo string) error {
 	dir, err := os.MkdirTemp("", "retake-bench-")
 	if err != nil {
 		return err
@@ -34,6 +36,9 @@ func run(sizes []string, seed int64, costly bool) error {
 	}
 	fmt.Printf("%9s %9s %9s %8s %11s %11s %10s %12s %8s\n", "articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "rebuild s", "÷ cold build", "page s")
 	for _, size := range sizes {
+		if size == "" {
+			continue
+		}
 		articles, err := strconv.Atoi(strings.TrimSpace(size))
 		if err != nil {
 			return fmt.Errorf("--articles: %w", err)
@@ -51,5 +56,8 @@ cold s        a whole build by the command: read, check, render, write (no compr
 rebuild s     within one process, one article changed: read, check, and render all that changed
 ÷ cold build  the same, against a cold build within one process
 page s        the part of a rebuild after which the changed article's own page is there`)
-	return nil
+	if preview == 0 {
+		return nil
+	}
+	return previews(dir, binary, installHugo(dir, hugo), preview, seed)
 }
