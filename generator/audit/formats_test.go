@@ -60,6 +60,9 @@ func TestHTMLNeedsNothingElse(t *testing.T) {
 			}
 		}
 	}
+	if strings.Contains(words(root), "%!") {
+		t.Error("the report prints what it cannot")
+	}
 	for _, want := range []string{"long-sentence", "<b>The law</b> says so.", "/stay-safe/", "2026-11-22", "why-was-i-rejected"} {
 		if !strings.Contains(words(root), want) {
 			t.Errorf("the report does not say %q", want)

@@ -12,9 +12,8 @@ import (
 var reportPage string
 
 var reportTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"count":   count,
 	"percent": func(part float64) string { return fmt.Sprintf("%.0f %%", 100*part) },
-	"day":     func(t time.Time) string { return t.Format(time.DateOnly) },
+	"decimal": func(n *float64) string { return fmt.Sprintf("%.1f", *n) },
 	"rule":    Find,
 }).Parse(reportPage))
 

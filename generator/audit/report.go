@@ -60,7 +60,7 @@ type PageFindings struct {
 	Findings []Finding
 }
 
-// ByPage groups the findings, those about no page first.
+// ByPage groups the findings, the pages with the worst first.
 func (r *Report) ByPage() []PageFindings {
 	byPage := map[string]*PageFindings{}
 	var pages []*PageFindings
@@ -71,7 +71,9 @@ func (r *Report) ByPage() []PageFindings {
 		}
 		byPage[f.Page].Findings = append(byPage[f.Page].Findings, f)
 	}
-	slices.SortFunc(pages, func(a, b *PageFindings) int { return strings.Compare(a.Page, b.Page) })
+	slices.SortFunc(pages, func(a, b *PageFindings) int {
+		return cmp.Or(cmp.Compare(b.worst(), a.worst()), strings.Compare(a.Page, b.Page))
+	})
 	var grouped []PageFindings
 	for _, p := range pages {
 		grouped = append(grouped, *p)
@@ -79,12 +81,21 @@ func (r *Report) ByPage() []PageFindings {
 	return grouped
 }
 
+func (p *PageFindings) worst() Level {
+	worst := Note
+	for _, f := range p.Findings {
+		worst = max(worst, f.Level())
+	}
+	return worst
+}
+
 // Score is the part of what was looked at in which an area has nothing to
 // mend, from 0 to 100: of the guide's pages, and of the site as a whole as
 // one more. Notes do not count against it.
 type Score struct {
-	Area  Area
-	Score int
+	Area             Area
+	Score            int
+	Errors, Warnings int
 }
 
 // Scores are those of the areas that rules were applied in.
@@ -94,14 +105,23 @@ func (r *Report) Scores() []Score {
 		if !slices.ContainsFunc(r.Rules, func(rule *Rule) bool { return rule.Area == area }) {
 			continue
 		}
+		score := Score{Area: area}
 		faulty := map[string]bool{}
 		for _, f := range r.Findings {
-			if rule := Find(f.Rule); rule.Area == area && rule.Level > Note {
-				faulty[f.Page] = true
+			rule := Find(f.Rule)
+			if rule.Area != area || rule.Level == Note {
+				continue
+			}
+			faulty[f.Page] = true
+			if rule.Level == Error {
+				score.Errors++
+			} else {
+				score.Warnings++
 			}
 		}
 		all := max(r.Vitals.Pages+r.Vitals.TreeCount()+1, len(faulty))
-		scores = append(scores, Score{area, 100 * (all - len(faulty)) / all})
+		score.Score = 100 * (all - len(faulty)) / all
+		scores = append(scores, score)
 	}
 	return scores
 }
