@@ -14,20 +14,22 @@ const wordsPerArticle = 300
 // perFolder articles stand in one folder, as in a guide that people keep.
 const perFolder = 100
 
-var syllables = strings.Fields("ba be bi bo da de di do fa fe ka ke ki la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va ve")
+// perSubject words are what a folder is about, and fewer what an article is.
+const (
+	perFolderSubject  = 60
+	perArticleSubject = 6
+)
 
-// corpus writes a guide of n articles below dir.
+// corpus is a guide of made-up articles.
 type corpus struct {
-	dir   string
-	rand  *rand.Rand
-	words []string
+	*language
+	folder  []string // what the articles of a folder are about
+	subject []string // what an article is about
 }
 
+// writeCorpus writes a guide of n articles below dir.
 func writeCorpus(dir string, n int, seed int64) error {
-	c := &corpus{dir: dir, rand: rand.New(rand.NewSource(seed))}
-	for range 4000 {
-		c.words = append(c.words, c.word())
-	}
+	c := &corpus{language: newLanguage(rand.New(rand.NewSource(seed)))}
 	files := map[string]string{
 		"site.yaml":                    "base_url: https://help.example/\nlanguages: [en]\nvariables:\n  product: Example\n",
 		"content/en/_index.md":         "---\ntitle: What went wrong?\nsummary: Find it and fix it.\n---\nSearch, or choose.\n",
@@ -52,36 +54,53 @@ func writeCorpus(dir string, n int, seed int64) error {
 	return nil
 }
 
-func (c *corpus) word() string {
-	var b strings.Builder
-	for range 1 + c.rand.Intn(3) {
-		b.WriteString(syllables[c.rand.Intn(len(syllables))])
+// turnTo makes an article the subject: it has something of its folder and
+// something of its own.
+func (c *corpus) turnTo(i int) {
+	if i%perFolder == 0 {
+		c.folder = c.topic(perFolderSubject)
 	}
-	return b.String()
+	c.subject = c.topic(perArticleSubject)
+	for j := range perArticleSubject / 2 {
+		c.subject[j] = c.folder[c.rand.Intn(len(c.folder))]
+	}
 }
 
-// sentence has n words; common ones come often, as in any language.
+// title names the subject in three or four words, with little ones between.
+func (c *corpus) title() string {
+	words := []string{}
+	for i, at := range c.rand.Perm(perArticleSubject)[:3+c.rand.Intn(2)] {
+		if i > 0 && c.rand.Intn(3) == 0 {
+			words = append(words, little[c.rand.Intn(len(little))])
+		}
+		words = append(words, c.subject[at])
+	}
+	return capital(strings.Join(words, " "))
+}
+
+// sentence has n words.
 func (c *corpus) sentence(n int) string {
 	words := make([]string, n)
 	for i := range words {
-		at := c.rand.Float64()
-		words[i] = c.words[int(at*at*at*float64(len(c.words)))]
+		words[i] = c.say(c.subject, c.folder)
 	}
-	words[0] = strings.ToUpper(words[0][:1]) + words[0][1:]
-	return strings.Join(words, " ") + "."
+	return capital(strings.Join(words, " ")) + "."
 }
 
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+
 func (c *corpus) article(i, n int) string {
+	c.turnTo(i)
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: %s\nsummary: %s\nrank: %d\nalso: [%s, %s]\nreviewed: 2026-11-22\n---\n",
-		strings.TrimSuffix(c.sentence(4), "."), c.sentence(9), i%perFolder+1, c.words[i%len(c.words)]+strings.Repeat("x", i%3), c.word()+fmt.Sprint(i))
+	fmt.Fprintf(&b, "---\ntitle: %q\nsummary: %s\nrank: %d\nalso: [%q, %q]\nreviewed: 2026-11-22\n---\n",
+		c.title(), c.sentence(9), i%perFolder+1, c.words[c.rand.Intn(lemmas)], c.subject[0]+" "+c.words[c.rand.Intn(lemmas)])
 	b.WriteString(c.sentence(14) + " " + c.sentence(12) + "\n\n## What you see {#signs}\n\n")
 	for range 4 {
 		b.WriteString("- " + c.sentence(10) + "\n")
 	}
 	other := c.rand.Intn(n)
 	fmt.Fprintf(&b, "\n## Why it happens {#causes}\n\n%s **%s** %s See [%s](../part-%03d/article-%05d.md#fixes).\n",
-		c.sentence(18), c.sentence(3), c.sentence(16), c.words[other%len(c.words)], other/perFolder, other)
+		c.sentence(18), c.sentence(3), c.sentence(16), c.words[other%lemmas], other/perFolder, other)
 	b.WriteString("\n## What to do {#fixes}\n\n")
 	for step := 1; step <= 6; step++ {
 		fmt.Fprintf(&b, "%d. **%s** %s\n", step, c.sentence(3), c.sentence(14))
