@@ -40,7 +40,7 @@ func (s *guideRender) searchIndex() (add func() error) {
 }
 
 func (s *guideRender) searchOptions() search.Options {
-	options := search.Options{Say: map[string]string{}, Log: s.site.SearchLog}
+	options := search.Options{Say: map[string]string{}, Offers: []search.Offer{}, Log: s.site.SearchLog}
 	for _, word := range searchWords {
 		options.Say[word[len("search_"):]] = s.g.Words[word]
 	}
