@@ -19,6 +19,8 @@ var lists = []struct {
 	{"Spanish", "es", "../../content/es/search-tests.yaml", 0.92, 0.98},
 	{"English, unseen", "en", "testdata/unseen-en.yaml", 0, 0},
 	{"Spanish, unseen", "es", "testdata/unseen-es.yaml", 0, 0},
+	{"English, later", "en", "testdata/later-en.yaml", 0, 0},
+	{"Spanish, later", "es", "testdata/later-es.yaml", 0, 0},
 }
 
 func TestRelevance(t *testing.T) {

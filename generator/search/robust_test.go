@@ -2,8 +2,10 @@ package search_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"retake/generator/search"
 )
@@ -73,4 +75,71 @@ func TestBrokenPiecesEndTheSearch(t *testing.T) {
 			t.Errorf("round %d: %v", round, err)
 		}
 	}
+}
+
+// hard are queries that make the search work: nonsense, words of the guide
+// with a mistake in each, and beginnings of many words.
+func hard(words []string) []string {
+	random := rand.New(rand.NewPCG(7, 8))
+	queries := append(randomQueries(20), strange...)
+	for range 8 {
+		var wrong, begun []string
+		for range 20 {
+			word := words[random.IntN(len(words))]
+			at := random.IntN(len(word))
+			wrong = append(wrong, word[:at]+"q"+word[at:])
+			begun = append(begun, word[:2])
+		}
+		queries = append(queries, strings.Join(wrong, " "), strings.Join(begun, " "), strings.Join(wrong, ""))
+	}
+	return queries
+}
+
+// No query may take long on a slow phone. A clock would tell of the machine
+// and not of the search, so a query is held against the title of a page, on
+// the same machine, with all that it needs in memory; a query also loads few
+// pieces. In a browser a title takes less than a millisecond at this size.
+func TestNoQueryTakesLong(t *testing.T) {
+	g := largeGuide(1000)
+	files := indexOf(t, search.NewIndexer(), g)
+	var loaded []string
+	r := readerOf(t, files, &loaded)
+	var words []string
+	for _, p := range g.Pages[:50] {
+		words = append(words, strings.Fields(strings.TrimSuffix(p.Doc.Front.Summary, "."))...)
+	}
+	var titles []time.Duration
+	for _, p := range g.Pages[:10] {
+		titles = append(titles, quickest(t, r, p.Title()))
+	}
+	slices.Sort(titles)
+	usual := titles[len(titles)/2]
+	for _, query := range hard(words) {
+		before := len(loaded)
+		took := quickest(t, r, query)
+		if n := len(loaded) - before; n > mostPieces {
+			t.Errorf("%.60q loads %d pieces", query, n)
+		}
+		if took > 75*usual {
+			t.Errorf("%.60q takes %v, a title %v", query, took, usual)
+		}
+	}
+}
+
+// mostPieces of an index are loaded by any query: of words, of their pages,
+// and of texts.
+const mostPieces = 90
+
+// quickest is the least time of a few searches; others use the machine too.
+func quickest(t *testing.T, r *search.Reader, query string) time.Duration {
+	t.Helper()
+	least := time.Hour
+	for range 3 {
+		start := time.Now()
+		if _, err := r.Find(query, 8); err != nil {
+			t.Fatalf("%.60q: %v", query, err)
+		}
+		least = min(least, time.Since(start))
+	}
+	return least
 }

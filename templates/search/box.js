@@ -12,29 +12,26 @@ const box = (form, field, site) => {
   const status = make("p", { class: "found-status", role: "status" })
   const popup = make("div", { class: "found-popup", hidden: "" }, note, list)
   form.append(popup, status)
-  for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list" })) {
-    field.setAttribute(key, value)
-  }
+  set(field, { role: "combobox", "aria-expanded": false, "aria-controls": "found", "aria-autocomplete": "list" })
 
   const options = () => [...list.querySelectorAll("[role=option]")]
   const chosen = () => list.querySelector("[aria-selected=true]")
   const choose = (option) => {
-    chosen()?.setAttribute("aria-selected", "false")
-    option?.setAttribute("aria-selected", "true")
+    for (const o of options()) set(o, { "aria-selected": o === option })
     option?.scrollIntoView({ block: "nearest" })
-    if (option) field.setAttribute("aria-activedescendant", option.id)
+    if (option) set(field, { "aria-activedescendant": option.id })
     else field.removeAttribute("aria-activedescendant")
   }
   const close = () => {
     stop()
     choose(null)
     popup.hidden = true
-    field.setAttribute("aria-expanded", "false")
+    set(field, { "aria-expanded": false })
   }
   const show = (groups, text) => {
     let n = 0
     const option = ({ href, word, content, inner }) => {
-      const made = make("a", { role: "option", id: `found-${n++}`, "aria-selected": "false", tabindex: "-1", class: inner ? "inner" : "", href }, ...content)
+      const made = make("a", { role: "option", id: `found-${n++}`, "aria-selected": false, tabindex: -1, class: inner ? "inner" : "", href }, ...content)
       if (word) made.dataset.word = word
       return made
     }
@@ -44,8 +41,8 @@ const box = (form, field, site) => {
     note.hidden = !text.length
     list.hidden = !n
     popup.hidden = false
-    field.removeAttribute("aria-activedescendant")
-    field.setAttribute("aria-expanded", String(n > 0))
+    choose(null)
+    set(field, { "aria-expanded": n > 0 })
   }
   const { ask, stop } = asking(field, site, undefined, (query, answer) => {
     status.textContent = ""

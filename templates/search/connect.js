@@ -54,7 +54,7 @@ const sent = new Set()
 
 /** Reports a query that found nothing, without what may tell who asked. */
 const record = (index, query) => {
-  const text = query.replace(/\S*@\S*/g, "").replace(/\p{Nd}/gu, "").replace(/\s+/g, " ").trim()
+  const text = query.replace(/\S*@\S*|\p{Nd}/gu, "").replace(/\s+/g, " ").trim()
   if (!index.log || !text || sent.has(text)) return
   sent.add(text)
   navigator.sendBeacon(index.log, text)

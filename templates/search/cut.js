@@ -40,12 +40,11 @@ const cut = (text) => {
   }
   for (const { 0: said, index } of text.matchAll(words)) {
     const shortened = word && [...word.last].length > 2 && index === word.to + 1 && /['’]/.test(text[word.to])
-    if (shortened) {
-      word = { ...word, said: word.said + said, to: index + said.length, last: said }
-    } else {
+    if (!shortened) {
       end()
-      word = { said, from: index, to: index + said.length, last: said }
+      word = { said: "", from: index }
     }
+    word = { said: word.said + said, from: word.from, to: index + said.length, last: said }
   }
   end()
   return found

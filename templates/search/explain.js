@@ -3,6 +3,7 @@
 const mostSections = 2
 const inName = 0.15 // for two words of the query that stand together in a name
 const inText = 0.06 // and in a sentence
+const asName = 0.3 // for a query that is a name of the page
 
 /** A text with its words. */
 const said = (text = "") => ({ text, words: cut(text).map((w) => w.text) })
@@ -27,7 +28,8 @@ const sentences = (text) => text.split(/\n|(?<=[.!?…])\s+|(?<=[。！？])/).f
 const explain = (page, asked, score) => {
   const words = new Map()
   asked.forEach(({ meanings }, i) => meanings.forEach(({ text }) => words.set(text, [...(words.get(text) || []), i])))
-  const met = (...texts) => new Set(texts.flatMap((t) => t.words.flatMap((w) => words.get(w) || [])))
+  const hits = new Set()
+  const met = (...texts) => new Set(texts.flatMap((t) => t.words.flatMap((w) => (words.has(w) ? (hits.add(w), words.get(w)) : []))))
   const worth = (set) => [...set].reduce((sum, i) => sum + asked[i].weight, 0)
   const parts = page.parts.map(({ at, heading, sentences }) => {
     const values = sentences.map((s) => worth(met(s)))
@@ -38,11 +40,12 @@ const explain = (page, asked, score) => {
   const top = worth(met(page.names[0])) >= first.value
   const together = Math.max(0, ...page.names.map((n) => inName * pairsOf(n.words, words)),
     ...page.parts.flatMap((p) => p.sentences.map((s) => inText * pairsOf(s.words, words))))
-  const hits = new Set([...page.names.slice(0, 1), ...page.parts.flatMap((p) => [p.heading, ...p.sentences])].flatMap((t) => t.words.filter((w) => words.has(w))))
+  const query = asked.map(({ text }) => text).join()
+  const named = page.names.some(({ words }) => words.join() === query) ? asName : 0
   return {
     url: page.url + (top ? "" : first.at), title: page.title, where: page.where, heading: top ? "" : first.heading,
     sentence: first.value && first.sentence || page.summary, words, hits: [...hits],
-    score: score * (1 + together) * (1 + tie / (page.rank || Infinity)),
+    score: score * (1 + together + named) * (1 + tie / (page.rank || Infinity)),
     sections: top ? [] : parts.filter((p) => p !== first && p.at && p.value >= first.value * 0.99).slice(0, mostSections)
       .map(({ at, heading }) => ({ url: page.url + at, heading })),
   }
@@ -56,16 +59,4 @@ const pairsOf = (text, words) => {
     if (before && words.get(text[i])?.some((n) => before.includes(n - 1))) count++
   }
   return Math.min(count, 3)
-}
-
-/** Cuts a text where the words that matched begin and end. */
-const marked = (text, words) => {
-  const found = []
-  let at = 0
-  for (const { text: word, from, to } of cut(text)) {
-    if (from < at || !words.has(word)) continue
-    found.push([text.slice(at, from), false], [text.slice(from, to), true])
-    at = to
-  }
-  return [...found, [text.slice(at), false]]
 }

@@ -5,6 +5,7 @@ const mostWords = 12
 const stopWeight = 0.12 // of a word that says little, beside others
 const shown = 8
 const tie = 0.03 // the most common of all reasons wins by so much
+const complete = 0.3 // a page that has all words as written wins by so much for each tenfold of pages
 
 /**
  * Finds pages.
@@ -16,17 +17,12 @@ const tie = 0.03 // the most common of all reasons wins by so much
  */
 const find = async (index, query, limit = shown) => {
   const asked = await understand(index, query.slice(0, mostLetters))
-  const scores = new Map()
-  const all = asked.reduce((sum, word) => sum + word.weight, 0)
-  for (const word of asked) {
-    for (const [page, part] of await best(index, word)) {
-      let parts = scores.get(page)
-      if (!parts) scores.set(page, parts = { sum: 0, met: 0 })
-      parts.sum += word.weight * part
-      parts.met += word.weight
-    }
-  }
-  const ranked = top(scores, ({ sum, met }) => sum / all * (0.5 + 0.5 * met / all), limit + (index.small ? 4 : 0))
+  const total = (of) => asked.reduce((sum, word) => sum + of(word), 0)
+  const all = total(({ weight }) => weight)
+  const needed = total((word) => word.needed)
+  const more = needed > 1 ? 1 + complete * Math.log10(index.n) : 1
+  const ranked = top(await meet(index, asked), ({ sum, met, written }) =>
+    sum / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more), limit + (index.small ? 4 : 0))
   const found = await Promise.all(ranked.map(async ({ page, score }) => explain(await index.text(page), asked, score)))
   const results = found.sort((a, b) => b.score - a.score).slice(0, limit)
   return { results, near: results.length ? "" : await nearest(index, query) }
@@ -45,16 +41,33 @@ const top = (scores, value, count) => {
   return found
 }
 
-/** What a word says about each page that has it, or what it may mean. */
-const best = async (index, word) => {
+/**
+ * The pages that have any of the words that say something: what all words say
+ * of each, the weight of those that it has, and how many of the needed ones
+ * it has as written.
+ */
+const meet = async (index, asked) => {
   const found = new Map()
-  const lists = await Promise.all(word.meanings.map(index.pages))
-  for (const [i, { match }] of word.meanings.entries()) {
-    for (const [page, weight] of lists[i]) {
-      const part = match * weight / 63
-      if (!(found.get(page) >= part)) found.set(page, part)
+  const inOrder = [...asked].sort((a, b) => a.little - b.little)
+  const lists = await Promise.all(inOrder.map(({ meanings }) => Promise.all(meanings.map(index.pages))))
+  inOrder.forEach((word, i) => word.meanings.forEach(({ match }, j) => {
+    for (const [page, weight] of lists[i][j]) {
+      let of = found.get(page)
+      if (!of && word.little) continue
+      if (!of) found.set(page, of = { sum: 0, met: 0, written: 0 })
+      if (of.word !== word) {
+        of.word = word
+        of.part = 0 // what the word says; of its meanings the best counts
+        of.met += word.weight
+      }
+      const more = match * weight / 63 - of.part
+      if (more > 0) {
+        of.part += more
+        of.sum += word.weight * more
+      }
+      of.written += word.needed && match === 1
     }
-  }
+  }))
   return found
 }
 
@@ -79,7 +92,9 @@ const understand = async (index, query) => {
   for (const word of asked) {
     const written = word.meanings.filter(({ match }) => match >= asForm)
     const pages = (written[0] ? written : word.meanings).reduce((sum, { pages }) => sum + pages, 0)
-    word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (says && stops.has(word.text) ? stopWeight : 1)
+    word.little = says && stops.has(word.text)
+    word.needed = !word.little && texts.includes(word.text)
+    word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (word.little ? stopWeight : 1)
   }
   return asked.filter(({ meanings }) => meanings[0])
 }
@@ -105,13 +120,12 @@ const parted = async (index, text) => {
 /** The word of the index that is nearest to one of the query. */
 const nearest = async (index, query) => {
   for (const word of queryWords(query)) {
-    const letters = [...word]
-    const set = setOf(letters)
-    let far = Math.ceil(letters.length / 2)
+    const set = setOf(word)
+    let far = Math.ceil(word.length / 2)
     let found
     for (const w of await index.near(word)) {
       if (missing(set, w.set, far)) continue
-      const { whole } = mistakes(letters, w.letters, far)
+      const { whole } = mistakes(word, w.text, far)
       if (whole < far + !found || (whole === far && w.pages > found.pages)) [far, found] = [whole, w]
     }
     if (found) return found.text

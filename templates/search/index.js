@@ -40,10 +40,7 @@ const openIndex = (load, manifest) => {
     /** The words near a word in the order of the alphabet. */
     near,
     /** The entry of a word as it is written. */
-    exact: async (word) => {
-      const all = await near(word)
-      return once(all, () => new Map(all.map((w) => [w.text, w]))).get(word)
-    },
+    exact: async (word) => (await near(word)).find(({ text }) => text === word),
     /** The words that begin like a reversed word, reversed, when the near ones are not all. */
     reversed: (word) => (manifest.ends[0] ? list("e", manifest.ends, word) : []),
     /** The pages that have a word, each with what the word says about it. */
@@ -65,14 +62,20 @@ const openIndex = (load, manifest) => {
 const reverse = (word) => [...word].reverse().join("")
 
 /** A set of letters in the bits of a number; some letters share a bit. */
-const setOf = (letters) => letters.reduce((set, letter) => set | 1 << letter.codePointAt(0), 0)
+const setOf = (word) => {
+  let set = 0
+  for (let i = 0; i < word.length; i++) set |= 1 << word.charCodeAt(i)
+  return set
+}
 
 /** The words of a piece, each with the rough number of its pages. */
 const unpack = (piece, number) => {
-  let letters = []
+  let text = ""
   return piece.w.split(" ").map((line, at) => {
-    letters = [...letters.slice(0, digit[line[0]]), ...line.slice(2)]
-    return { text: letters.join(""), letters, set: setOf(letters), pages: 2 ** digit[line[1]] * 0.75, piece, number, at }
+    const shared = digit[line[0]]
+    // Characters are counted, of which some have two halves.
+    text = (/[\ud800-\udfff]/.test(text) ? [...text].slice(0, shared).join("") : text.slice(0, shared)) + line.slice(2)
+    return { text, set: setOf(text), pages: 2 ** digit[line[1]] * 0.75, piece, number, at }
   })
 }
 

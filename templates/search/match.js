@@ -48,17 +48,16 @@ const beginnings = (near, word, found) =>
 
 /** Words that differ by as many mistakes as are forgiven, the nearest ones. */
 const corrections = (near, word, typing) => {
-  const letters = [...word]
-  const limit = forgiven(letters.length)
+  const limit = forgiven(word.length)
   if (!limit) return []
-  const set = setOf(letters)
-  const found = near.flatMap((w) => {
-    if (missing(set, w.set, limit)) return []
-    const { whole, part } = mistakes(letters, w.letters, limit)
+  const set = setOf(word)
+  const found = []
+  for (const w of near) {
+    if ((!typing && w.text.length > word.length + limit) || missing(set, w.set, limit)) continue
+    const { whole, part } = mistakes(word, w.text, limit)
     const count = Math.min(whole, typing ? part : whole)
-    if (count > limit) return []
-    return [{ ...w, match: asCorrection[count] * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) }]
-  })
+    if (count <= limit) found.push({ ...w, match: asCorrection[count] * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) })
+  }
   const best = Math.max(...found.map(({ match }) => match))
   return found.filter(({ match }) => match > best * 0.6)
 }
@@ -72,25 +71,30 @@ const missing = (set, other, limit) => {
 
 /**
  * Counts the mistakes that turn one word into another: a letter too many, too
- * few, a wrong one, or two that changed places. It gives up above a limit.
+ * few, a wrong one, or two that changed places. It gives up above a limit, and
+ * looks only where fewer can be.
  * @returns {{whole: number, part: number}} against the whole other word, and
  *   against the beginning of it that is nearest
  */
 const mistakes = (a, b, limit) => {
-  const far = { whole: limit + 1, part: limit + 1 }
-  if (a.length - b.length > limit) return far
+  const far = limit + 1
   const width = Math.min(b.length, a.length + limit)
-  let before = []
-  let last = Array.from({ length: width + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= width; j++) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
-      if (i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+  let [before, last, row] = counts
+  let part = a.length - b.length > limit ? far : 0
+  for (let j = 0; j <= far; j++) last[j] = j
+  for (let i = 1; i <= a.length && part <= limit; i++) {
+    const from = Math.max(1, i - limit)
+    const to = Math.min(width, i + limit)
+    part = row[from - 1] = from > 1 ? far : i
+    for (let j = from; j <= to; j++) {
+      let count = Math.min((j < i + limit ? last[j] : far) + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]))
+      if (i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) count = Math.min(count, before[j - 2] + 1)
+      row[j] = count
+      if (count < part) part = count
     }
-    if (Math.min(...row) > limit) return far
-    before = last
-    last = row
+    [before, last, row] = [last, row, before]
   }
-  return { whole: width < b.length ? limit + 1 : last[width], part: Math.min(...last) }
+  return { whole: part > limit || width < b.length ? far : last[width], part }
 }
+
+const counts = [[], [], []] // of mistakes, kept since they are made so often

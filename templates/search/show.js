@@ -3,18 +3,29 @@
 /** Makes an element; children are elements and texts. */
 const make = (name, attributes, ...children) => {
   const element = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  set(element, attributes)
   element.append(...children)
   return element
 }
 
+const set = (element, attributes) => Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value))
+
 /** A text with the words marked that matched. */
-const withMarks = (text, words) => marked(text, words).map(([part, hit]) => (hit ? make("mark", {}, part) : part))
+const withMarks = (text, words) => {
+  const found = []
+  let at = 0
+  for (const { text: word, from, to } of cut(text)) {
+    if (from < at || !words.has(word)) continue
+    found.push(text.slice(at, from), make("mark", {}, text.slice(from, to)))
+    at = to
+  }
+  return [...found, text.slice(at)]
+}
 
 /** What is shown of a result. */
 const entry = (result) => [
   make("span", { class: "found-title" }, ...withMarks(result.title, result.words)),
-  ...(result.heading ? [make("span", { class: "found-where" }, result.heading)] : result.where ? [make("span", { class: "found-where" }, result.where)] : []),
+  ...[result.heading || result.where].filter(Boolean).map((where) => make("span", { class: "found-where" }, where)),
   make("span", { class: "found-text" }, ...withMarks(result.sentence, result.words)),
 ]
 
