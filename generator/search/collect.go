@@ -25,6 +25,7 @@ type Page struct {
 	Summary string
 	Rank    int // of a reason: 1 is the most common; 0 has none
 	Also    []string
+	Told    string // what answers of trees say that end here, a line each
 	Parts   []Part // the first, without an id, is what stands before all sections
 	Kind    guide.Kind
 }
@@ -32,8 +33,18 @@ type Page struct {
 // source is what a page is made of. Documents and trees are read once: the
 // same pointer is the same text.
 type source struct {
-	file             any
-	url, where, kind string
+	file                   any
+	url, where, kind, told string
+}
+
+// Pages are the pages and trees of a guide as they are searched, in reading
+// order.
+func Pages(g *guide.Guide) []*Page {
+	var found []*Page
+	for _, p := range newIndex(g.Lang.Tag, nil, "").collect(g) {
+		found = append(found, p.Page)
+	}
+	return found
 }
 
 // collect gathers the pages and trees of a guide as they are searched, in
@@ -47,20 +58,38 @@ func (x *index) collect(g *guide.Guide) []*page {
 		}
 		found = append(found, newPage(read(), from))
 	}
+	told := outcomes(g)
 	for _, p := range g.Pages {
-		add(p.Key, source{p.Doc, p.URL, where(p), string(p.Kind)}, func() *Page { return pageOf(p) })
+		add(p.Key, source{p.Doc, p.URL, where(p), string(p.Kind), told[p]}, func() *Page { return pageOf(p, told[p]) })
 	}
 	for _, t := range g.Trees {
-		add(t.Key, source{t.File, t.URL, "", string(TreePage)}, func() *Page { return treeOf(t) })
+		add(t.Key, source{t.File, t.URL, "", string(TreePage), ""}, func() *Page { return treeOf(t) })
 	}
 	return found
 }
 
-func pageOf(p *guide.Page) *Page {
+// outcomes are what the answers of all trees say that end on a page. A reader
+// who would give such an answer is looking for that page, and finds the page
+// itself: an outcome shows the same text.
+func outcomes(g *guide.Guide) map[*guide.Page]string {
+	told := map[*guide.Page]string{}
+	for _, t := range g.Trees {
+		for _, q := range t.Questions {
+			for _, a := range q.Answers {
+				if p := t.Target(a.Go).Page; p != nil && !a.Unsure() {
+					told[p] += a.Say + "\n"
+				}
+			}
+		}
+	}
+	return told
+}
+
+func pageOf(p *guide.Page, told string) *Page {
 	front, body := &p.Doc.Front, &p.Doc.Body
 	page := &Page{
 		Key: p.Key, URL: p.URL, Kind: p.Kind, Title: front.Title, Where: where(p),
-		Summary: front.Summary, Also: front.Also,
+		Summary: front.Summary, Also: front.Also, Told: told,
 		Parts: []Part{{Text: body.IntroText}},
 	}
 	if p.Kind == guide.Reason {

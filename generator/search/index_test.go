@@ -144,3 +144,17 @@ func TestSynonymsFindAndTitlesOutrankThem(t *testing.T) {
 		}
 	}
 }
+
+// A page is found by what answers of trees say that end on it: the default
+// guide's page of a cut-off document does not speak of filling the picture.
+func TestOutcomesAreFoundByTheirAnswers(t *testing.T) {
+	site := defaultGuide(t)
+	answer, err := site.reader(t, "en").Find("filled the picture", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "reasons/incomplete-document-photo/"
+	if !slices.ContainsFunc(answer.Results[:min(2, len(answer.Results))], func(r search.Result) bool { return strings.HasPrefix(r.URL, want) }) {
+		t.Errorf("the words of an answer find %+v, want %s", answer.Results, want)
+	}
+}

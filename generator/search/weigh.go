@@ -21,6 +21,7 @@ const (
 	inHeading  = 4.0
 	inSummary  = 5.0
 	inSigns    = 4.0
+	inTold     = 4.0 // by answers of trees
 	inAnswer   = 3.0
 	inFixes    = 2.5 // and causes
 	inBody     = 1.5
@@ -72,12 +73,17 @@ func (w *weigher) page(p *Page) {
 	w.phrase(p.Title, inTitle)
 	w.also(p.Also)
 	w.text(p.Summary, inSummary)
+	w.text(p.Told, inTold)
 	for i, part := range p.Parts {
 		heading, text := partWeights(p.Kind, part.At, i)
 		w.phrase(part.Title, heading)
 		w.text(part.Text, text)
 	}
 }
+
+// step is how far apart weights are, in doublings: a word that says a quarter
+// more than another says more. Few different weights take less room.
+const step = 1.0 / 3
 
 // weights are what each word says about the page, 1 to 63.
 func (w *weigher) weights(kind guide.Kind) []uint8 {
@@ -91,7 +97,8 @@ func (w *weigher) weights(kind guide.Kind) []uint8 {
 	weights := make([]uint8, len(w.sums))
 	for i, sum := range w.sums {
 		sum *= say
-		weights[i] = uint8(max(1, math.Round(63*sum/(sum+halfway))))
+		steps := math.Round(math.Log2(1+halfway/sum) / step)
+		weights[i] = uint8(max(1, math.Round(63*math.Exp2(-steps*step))))
 	}
 	return weights
 }
