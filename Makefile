@@ -41,9 +41,10 @@ fuzz: ## run each fuzz test for 20 seconds
 	@setup/fuzz 20s
 
 .PHONY: bench
-bench: ## measure how fast guides of many sizes are built
+bench: ## measure how fast guides of many sizes are built, and compare the search with others
+	@setup/packages bench/finding
 	@go run ./bench
 
 .PHONY: clean
 clean: ## remove public/, bin/ and the installed test packages
-	rm -rf public bin tests/node_modules
+	rm -rf public bin tests/node_modules bench/finding/node_modules

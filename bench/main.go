@@ -1,6 +1,6 @@
 // Bench measures how fast the generator is, as ratios within one run: what
-// else the machine does changes both sides of a ratio. It needs the Go
-// toolchain and nothing else.
+// else the machine does changes both sides of a ratio. Then it compares the
+// search with others, which needs Chromium, Node and the packages of finding/.
 package main
 
 import (
@@ -17,8 +17,13 @@ func main() {
 	costly := flag.Bool("costly", true, "measure compressed twins and pictures too, on guides of up to 1,000 articles")
 	preview := flag.Int("preview", 10000, "articles of the guide that is saved in a preview; 0: do not measure that")
 	hugo := flag.String("hugo", "v0.164.0", "version of Hugo to compare the preview with; empty: none")
+	searched := flag.Int("search", 10000, "articles of the large guide that is searched; 0: do not compare searches")
 	flag.Parse()
-	if err := run(strings.Split(*sizes, ","), *seed, *costly, *preview, *hugo); err != nil {
+	err := run(strings.Split(*sizes, ","), *seed, *costly, *preview, *hugo)
+	if err == nil && *searched > 0 {
+		err = compare(*searched, *seed)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

@@ -1,0 +1,194 @@
+package finding
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// browsers are the names under which systems install Chromium or Chrome.
+var browsers = []string{
+	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+	"/Applications/Chromium.app/Contents/MacOS/Chromium",
+}
+
+// FindBrowser is the browser of this machine; empty when it has none.
+func FindBrowser() string {
+	for _, name := range browsers {
+		if file, err := exec.LookPath(name); err == nil {
+			return file
+		}
+	}
+	return ""
+}
+
+func startBrowser(ctx context.Context) (context.Context, func(), error) {
+	profile, err := os.MkdirTemp("", "retake-bench-browser-")
+	if err != nil {
+		return nil, nil, err
+	}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(FindBrowser()), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(time.Minute),
+	}
+	if os.Getuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // Chromium has no sandbox for root
+	}
+	allocator, stop := chromedp.NewExecAllocator(ctx, options...)
+	browser, closeBrowser := chromedp.NewContext(allocator)
+	end := func() {
+		closeBrowser()
+		stop()
+		_ = os.RemoveAll(profile)
+	}
+	if err := chromedp.Do(browser); err != nil {
+		end()
+		return nil, nil, fmt.Errorf("start %s: %w", FindBrowser(), err)
+	}
+	return browser, end, nil
+}
+
+// tab is the page in which an engine is used.
+type tab struct {
+	ctx    context.Context
+	close  func()
+	server *server
+	engine engine
+}
+
+func newTab(browser context.Context, s *server, e engine) (*tab, error) {
+	ctx, stop := chromedp.NewContext(browser)
+	t := &tab{ctx, stop, s, e}
+	err := chromedp.Do(ctx)
+	if err == nil {
+		_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	}
+	if err == nil {
+		_, err = chromedp.Call(ctx, cdp.Command[network.SetCacheDisabledParams, cdp.Empty](network.SetCacheDisabled), network.SetCacheDisabledParams{CacheDisabled: true})
+	}
+	return t, err
+}
+
+// open opens the engine's page anew, with nothing loaded but the page.
+func (t *tab) open() error {
+	address, scripts := t.engine.page()
+	if err := chromedp.Do(t.ctx, chromedp.Navigate(t.server.url+address)); err != nil {
+		return err
+	}
+	_, err := run[chromedp.Void](t, scripts)
+	return err
+}
+
+// run evaluates an expression, and waits for its promise.
+func run[T any](t *tab, script string) (T, error) {
+	ctx, stop := context.WithTimeout(t.ctx, 3*time.Minute)
+	defer stop()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+}
+
+// ready makes the engine load what it always needs.
+func (t *tab) ready() error {
+	if err := t.open(); err != nil {
+		return err
+	}
+	_, err := run[chromedp.Void](t, "Promise.resolve(open()).then(() => undefined)")
+	return err
+}
+
+// firsts is how many first queries are tried.
+const firsts = 9
+
+// firstQuery is what a query loads on a page that has loaded nothing yet.
+func (t *tab) firstQuery(asked []question) (int64, error) {
+	var sizes []int64
+	for _, q := range asked {
+		if q.kind != titleWords || len(sizes) == firsts {
+			continue
+		}
+		t.server.counted.Store(0)
+		if err := t.ready(); err != nil {
+			return 0, err
+		}
+		if _, err := run[[]string](t, fmt.Sprintf("ask(%s)", quoted(q.query))); err != nil {
+			return 0, err
+		}
+		sizes = append(sizes, t.server.counted.Load())
+	}
+	slices.Sort(sizes)
+	return sizes[len(sizes)/2], nil
+}
+
+// rank asks everything and looks where the right pages are.
+func (t *tab) rank(asked []question) ([kinds]float64, error) {
+	var sums, counts [kinds]float64
+	if err := t.ready(); err != nil {
+		return sums, err
+	}
+	for _, q := range asked {
+		found, err := run[[]string](t, fmt.Sprintf("ask(%s)", quoted(q.query)))
+		if err != nil {
+			return sums, fmt.Errorf("%q: %w", q.query, err)
+		}
+		if at := slices.Index(found, q.page); at >= 0 {
+			sums[q.kind] += 1 / float64(at+1)
+		}
+		counts[q.kind]++
+	}
+	for kind := range sums {
+		sums[kind] /= counts[kind]
+	}
+	return sums, nil
+}
+
+// typed is how many queries are typed letter by letter.
+const typed = 25
+
+// keystrokes types titles, one after the other, each letter when what the one
+// before finds is there.
+func (t *tab) keystrokes(asked []question) (p50, p95 float64, err error) {
+	var queries []string
+	for _, q := range asked {
+		if q.kind == titleWords && len(queries) < typed {
+			queries = append(queries, q.query)
+		}
+	}
+	if err := t.ready(); err != nil {
+		return 0, 0, err
+	}
+	times, err := run[[]float64](t, fmt.Sprintf(`(async () => {
+	const times = []
+	for (const query of %s) for (let n = 1; n <= query.length; n++) {
+		const before = performance.now()
+		await ask(query.slice(0, n))
+		times.push(performance.now() - before)
+	}
+	return times
+})()`, quoted(queries)))
+	if err == nil && len(times) == 0 {
+		err = errors.New("nothing was typed")
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	slices.Sort(times)
+	return times[len(times)/2], times[len(times)*95/100], nil
+}
+
+// quoted is a value as a script writes it.
+func quoted(v any) string {
+	var b strings.Builder
+	_ = json.NewEncoder(&b).Encode(v) // texts: cannot fail
+	return strings.TrimSpace(b.String())
+}

@@ -1,0 +1,95 @@
+// Package finding compares the site's search with two that others use on
+// sites of plain files, Pagefind and MiniSearch: on the same pages, in the
+// same browser, in one run. The packages of the two come from npm (see
+// package.json); nothing of them gets into a published site.
+//
+// Each of the three is asked through its own script in a page of its own,
+// served with brotli where that makes a file smaller, and shows a list of what
+// it found: ours the one of the search box of a published page, the others a
+// plain one of eight titles with a sentence.
+package finding
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"retake/generator/publish"
+)
+
+// Figures are what one engine gave on one guide.
+type Figures struct {
+	Engine   string
+	Rank     [kinds]float64 // mean reciprocal rank among the first eight, by kind of query
+	First    int64          // bytes that the first query fetches: the median of some
+	P50, P95 float64        // milliseconds per keystroke
+	Time     time.Duration  // of making the index
+	Size     int64          // bytes of the index as it is served
+}
+
+// engine is a way to search a site.
+type engine interface {
+	name() string
+	// index makes the index of pages, from files in a folder that a server
+	// then shows.
+	index(ctx context.Context, pages []document) (folder string, took time.Duration, size int64, err error)
+	// page is the address that is opened, and scripts what it must run: open
+	// makes the search ready, ask(query) gives the addresses that it finds.
+	page() (address, scripts string)
+}
+
+// Compare measures all engines on a built site and its published folder.
+// dir is a folder for what the others need, packages the npm packages.
+func Compare(ctx context.Context, b *publish.Build, public, dir, packages string, seed int64) ([]Figures, error) {
+	guide := b.Site.Guides[0]
+	pages := documents(guide)
+	asked := questions(pages, seed)
+	browser, stop, err := startBrowser(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+	var found []Figures
+	for _, e := range []engine{
+		retake{guide, public},
+		pagefind{public, filepath.Join(dir, "pagefind"), packages},
+		miniSearch{filepath.Join(dir, "minisearch"), packages},
+	} {
+		f, err := measure(browser, e, pages, asked)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.name(), err)
+		}
+		found = append(found, f)
+	}
+	return found, nil
+}
+
+func measure(browser context.Context, e engine, pages []document, asked []question) (Figures, error) {
+	f := Figures{Engine: e.name()}
+	folder, took, size, err := e.index(browser, pages)
+	if err != nil {
+		return f, err
+	}
+	f.Time, f.Size = took, size
+	s, err := serve(folder)
+	if err != nil {
+		return f, err
+	}
+	defer s.close()
+	t, err := newTab(browser, s, e)
+	if err != nil {
+		return f, err
+	}
+	defer t.close()
+	if f.First, err = t.firstQuery(asked); err != nil {
+		return f, fmt.Errorf("the first query: %w", err)
+	}
+	if f.Rank, err = t.rank(asked); err != nil {
+		return f, fmt.Errorf("known items: %w", err)
+	}
+	if f.P50, f.P95, err = t.keystrokes(asked); err != nil {
+		return f, fmt.Errorf("keystrokes: %w", err)
+	}
+	return f, nil
+}
