@@ -116,10 +116,13 @@ func englishSyllables(word string) int {
 
 func vowelAt(word string, i int) bool { return strings.ContainsRune("aeiouy", rune(word[i])) }
 
+// silentU takes away the u that is written only.
+var silentU = strings.NewReplacer("qu", "k", "gue", "ge", "gui", "gi", "gué", "gé", "guí", "gí")
+
 // spanishSyllables counts nuclei: strong vowels and accented weak ones are
 // one each, weak ones beside them belong to them.
 func spanishSyllables(word string) int {
-	word = strings.NewReplacer("qu", "k", "gue", "ge", "gui", "gi", "gué", "gé", "guí", "gí").Replace(word)
+	word = silentU.Replace(word)
 	n, open := 0, false // open: the last letter was a vowel whose nucleus takes a weak one
 	weak := false
 	for i, r := range word {

@@ -3,6 +3,7 @@ package audit
 import (
 	"fmt"
 	"hash/fnv"
+	"math"
 	"slices"
 
 	"retake/generator/content"
@@ -17,7 +18,7 @@ var nearDuplicate = Rule{
 		var found []Finding
 		for _, pair := range nearPairs(all) {
 			a, b := all[pair[0]], all[pair[1]]
-			found = append(found, inFront(b.Page, "title", fmt.Sprintf("this says nearly the same as “%s” (%s): %.0f %% of it", a.Page.Title(), a.Page.Key, 100*a.Print.alike(b.Print)), ""))
+			found = append(found, inFront(b.Page, "title", fmt.Sprintf("this says nearly the same as “%s” (%s): about %.0f %% of it", a.Page.Title(), a.Page.Key, 10*math.Round(10*a.Print.alike(b.Print))), ""))
 		}
 		return found
 	},
@@ -42,14 +43,16 @@ const (
 )
 
 func (t *Text) fingerprint() fingerprint {
-	var words []string
+	var words []uint64 // each as its hash
 	for _, b := range t.Blocks {
 		if b.Kind == content.HeadingBlock || b.Kind == titleBlock {
 			continue // the same on every page, or never the same
 		}
 		for _, s := range b.Sentences {
 			for _, w := range s.Words {
-				words = append(words, w.Plain)
+				h := fnv.New64a()
+				_, _ = h.Write([]byte(w.Plain)) // never fails
+				words = append(words, h.Sum64())
 			}
 		}
 	}
@@ -58,11 +61,10 @@ func (t *Text) fingerprint() fingerprint {
 	}
 	sketch := slices.Repeat(fingerprint{^uint32(0)}, sketchSize)
 	for i := range len(words) - shingle + 1 {
-		h := fnv.New64a()
+		sum := uint64(0)
 		for _, w := range words[i : i+shingle] {
-			_, _ = h.Write([]byte(w + " ")) // never fails
+			sum = (sum ^ w) * 1099511628211 // as FNV joins bytes, so that the order counts
 		}
-		sum := h.Sum64()
 		for n := range sketch {
 			sum = sum*6364136223846793005 + 1442695040888963407 // Knuth's MMIX generator: the next hash function
 			sketch[n] = min(sketch[n], uint32(sum>>32))

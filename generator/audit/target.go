@@ -110,6 +110,8 @@ func climb(from, path string) bool {
 	return false
 }
 
+var writtenDots = strings.NewReplacer("%2e", ".", "%2E", ".")
+
 // tidied does what browsers do before they read an address.
 func tidied(href string) string {
 	href = strings.Map(func(r rune) rune {
@@ -124,7 +126,7 @@ func tidied(href string) string {
 	}
 	if scheme, _, ok := strings.Cut(path, ":"); !ok || strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https") || strings.Contains(scheme, "/") {
 		path = strings.ReplaceAll(path, `\`, "/")
-		path = strings.NewReplacer("%2e", ".", "%2E", ".").Replace(path)
+		path = writtenDots.Replace(path)
 	}
 	return path + rest
 }

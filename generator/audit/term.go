@@ -11,12 +11,16 @@ import (
 type Term struct {
 	Text  string
 	words []string
+	first byte // that the first word begins with: most words differ in it
 }
 
 func newTerm(text string) Term {
 	t := Term{Text: text}
 	for word := range strings.FieldsSeq(text) {
 		t.words = append(t.words, plain(word))
+	}
+	if len(t.words) > 0 {
+		t.first = t.words[0][0]
 	}
 	return t
 }
@@ -29,7 +33,7 @@ func plain(word string) string {
 
 // at tells whether the term stands at a place among words.
 func (t *Term) at(words []Word, i int) bool {
-	if i+len(t.words) > len(words) {
+	if words[i].Plain[0] != t.first || i+len(t.words) > len(words) {
 		return false
 	}
 	for n, want := range t.words {
