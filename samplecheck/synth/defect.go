@@ -9,6 +9,7 @@ type Defect struct {
 	Fine  bool   // it shows in fine detail only: small pictures hide it
 	Unit  string
 	Worst float64 // the amount at severity 1; at severity 0 it is 0
+	Area  bool    // the amount grows with the square of the severity, as a spot does with its width
 	// People would call a photo good up to one amount and bad from another;
 	// in between they would not agree, and nothing is said.
 	Good, Bad float64
@@ -19,15 +20,43 @@ type Defect struct {
 // Defects are all that can be drawn.
 func Defects() []Defect {
 	return []Defect{
-		{"defocus", "sharpness", true, "mm", 2.2, 0.25, 0.7, blur, func(s *Scene, d dice, amount float64) { s.Lens.Defocus = max(s.Lens.Defocus, amount) }},
-		{"motion", "sharpness", true, "mm", 3, 0.25, 0.9, blur, func(s *Scene, d dice, amount float64) { s.Lens.Motion = amount }},
-		{"dark", "dark", false, "stops", 4, 0.8, 1.8, func(t Truth) float64 { return -t.Stops }, darken},
-		{"bright", "bright", false, "stops", 3, 0.5, 1.3, func(t Truth) float64 { return t.Stops }, func(s *Scene, d dice, amount float64) { s.Sensor.Stops = max(s.Sensor.Stops, amount) }},
-		{"glare", "glare", false, "share of the document", 0.25, 0.003, 0.02, func(t Truth) float64 { return t.Glare }, dazzle},
-		{"framing", "framing", false, "share of the document", 0.45, 0, 0.02, func(t Truth) float64 { return t.Outside }, cutOff},
-		{"covered-edge", "covered-edge", false, "share of a side", 0.6, 0.01, 0.06, func(t Truth) float64 { return t.Covered }, cover},
-		{"uneven-light", "uneven-light", false, "brightest over darkest, less 1", 6, 0.4, 1.2, func(t Truth) float64 { return t.Uneven - 1 }, overshadow},
-		{"colour-cast", "colour-cast", false, "mired", 130, 30, 65, func(t Truth) float64 { return math.Abs(t.Cast) }, stain},
+		{
+			Name: "defocus", Check: "sharpness", Fine: true, Unit: "mm", Worst: 2.2, Good: 0.25, Bad: 0.7,
+			amount: blur, apply: func(s *Scene, _ dice, mm float64) { s.Lens.Defocus = max(s.Lens.Defocus, mm) },
+		},
+		{
+			Name: "motion", Check: "sharpness", Fine: true, Unit: "mm", Worst: 3, Good: 0.25, Bad: 0.9,
+			amount: blur, apply: func(s *Scene, _ dice, mm float64) { s.Lens.Motion = mm },
+		},
+		{
+			Name: "dark", Check: "dark", Unit: "stops", Worst: 4, Good: 0.8, Bad: 1.8,
+			amount: func(t Truth) float64 { return -t.Stops }, apply: darken,
+		},
+		{
+			Name: "bright", Check: "bright", Unit: "stops", Worst: 3, Good: 0.5, Bad: 1.3,
+			amount: func(t Truth) float64 { return t.Stops },
+			apply:  func(s *Scene, _ dice, stops float64) { s.Sensor.Stops = max(s.Sensor.Stops, stops) },
+		},
+		{
+			Name: "glare", Check: "glare", Unit: "share of the document", Area: true, Worst: 0.2, Good: 0.003, Bad: 0.02,
+			amount: func(t Truth) float64 { return t.Glare }, apply: dazzle,
+		},
+		{
+			Name: "framing", Check: "framing", Unit: "share of the document", Worst: 0.45, Good: 0, Bad: 0.02,
+			amount: func(t Truth) float64 { return t.Outside }, apply: cutOff,
+		},
+		{
+			Name: "covered-edge", Check: "covered-edge", Unit: "share of a side", Worst: 0.6, Good: 0.01, Bad: 0.06,
+			amount: func(t Truth) float64 { return t.Covered }, apply: cover,
+		},
+		{
+			Name: "uneven-light", Check: "uneven-light", Unit: "brightest over darkest, less 1", Worst: 6, Good: 0.4, Bad: 1.2,
+			amount: func(t Truth) float64 { return t.Uneven - 1 }, apply: overshadow,
+		},
+		{
+			Name: "colour-cast", Check: "colour-cast", Unit: "mired", Worst: 130, Good: 30, Bad: 65,
+			amount: func(t Truth) float64 { return math.Abs(t.Cast) }, apply: stain,
+		},
 	}
 }
 
@@ -47,9 +76,25 @@ func FindDefect(name string) (Defect, bool) {
 // nothing, to 1; with it the defect grows and all else stays as it is.
 func (d Defect) Spoil(s Scene, severity float64) Scene {
 	if severity > 0 {
-		d.apply(&s, roll(s.Seed, d.Name), severity*d.Worst)
+		d.apply(&s, roll(s.Seed, d.Name), d.Amount(severity))
 	}
 	return s
+}
+
+// Amount is how much of the defect a severity is, in its unit.
+func (d Defect) Amount(severity float64) float64 {
+	if d.Area {
+		return severity * severity * d.Worst
+	}
+	return severity * d.Worst
+}
+
+// Severity is the least at which people would call a photo bad.
+func (d Defect) Severity() float64 {
+	if d.Area {
+		return math.Sqrt(d.Bad / d.Worst)
+	}
+	return d.Bad / d.Worst
 }
 
 // darken lets in less light, which makes the noise stand out more.

@@ -18,7 +18,7 @@ type Sensor struct {
 
 // level is what a perfect white becomes at an exposure of 0 stops, as a share
 // of what the sensor can hold: phones leave some room above.
-const level = 0.84
+const level = 0.72
 
 // full is the most that the sensor holds, in its own steps.
 const full = 1 << 14

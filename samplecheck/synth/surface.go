@@ -89,7 +89,7 @@ func wood(d dice) func(vec, float64) rgb {
 		rings := 9*heart*heart + 2.2*warp.rough(along/160, across/38+index*9, pixel/38, 3) + along/420
 		ring := 0.5 + 0.5*math.Sin(2*math.Pi*rings*1.7)
 		ring *= ring
-		c := blend(early, late, 0.75*ring*(1-step(1, 4, pixel)))
+		c := blend(early, late, 0.5*ring*(1-step(1, 4, pixel)))
 		streak := fibre.rough(along/26, across*1.6, pixel*1.6, 3)
 		c = c.times(1 + 0.13*streak + 0.09*board.at(index*2.3, 3.5))
 		hole := step(0.45, 0.8, pores.rough(along/5, across*3.1, pixel*3.1, 1))

@@ -63,7 +63,7 @@ func TestADefectGrowsAsMuchAsItsSeveritySays(t *testing.T) {
 			for _, severity := range []float64{0.1, 0.35, 0.7, 1} {
 				spoilt := d.Spoil(s, severity)
 				v := spoilt.view(640)
-				got, want := d.amount(spoilt.bare().truth(v)), severity*d.Worst
+				got, want := d.amount(spoilt.bare().truth(v)), d.Amount(severity)
 				if got < 0.93*want-0.004 || got > 1.07*want+0.011 {
 					t.Errorf("%s of severity %.2f in scene %d: %.4f %s, want %.4f", d.Name, severity, seed, got, d.Unit, want)
 				}
