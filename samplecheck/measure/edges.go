@@ -2,17 +2,16 @@ package measure
 
 import (
 	"math"
-	"sort"
 
 	"retake/samplecheck/photo"
 )
 
 // edge is a place where a line of pixels climbs or falls without turning back.
 type edge struct {
-	x, y     int
-	width    float64 // across the edge, in pixels: how far it is from one side to the other at its steepest
-	contrast float64 // between its two sides, in levels
-	stroke   float64 // to the nearer edge the other way, in pixels: how wide the stroke is that it ends
+	x, y     int16
+	contrast int16   // between its two sides, in whole levels
+	stroke   int16   // to the nearer edge the other way, in pixels: how wide the stroke is that it ends
+	width    float32 // across the edge, in pixels: how far it is from one side to the other at its steepest
 }
 
 const (
@@ -22,10 +21,10 @@ const (
 	widestStroke  = 100 // pixels: what is wider is a surface
 )
 
-// edges are those of the whole frame.
+// edges are the six of ten edges of the whole frame that have the most contrast.
 func (s *scene) edges() []edge {
 	if s.foundEdges == nil {
-		s.foundEdges = findEdges(s.Frame)
+		s.foundEdges = strongest(findEdges(s.Frame), 0.6)
 	}
 	return s.foundEdges
 }
@@ -34,7 +33,7 @@ func (s *scene) edges() []edge {
 // ways against noise. The width of a slanted edge is corrected by its slant.
 func findEdges(p photo.Picture) []edge {
 	smooth := smoothed(p)
-	edges := walkRows(make([]edge, 0, len(smooth)/16), smooth, p.Width, p.Height)
+	edges := walkRows(make([]edge, 0, len(smooth)/8), smooth, p.Width, p.Height)
 	across := len(edges)
 	edges = walkRows(edges, transposed(smooth, p.Width, p.Height), p.Height, p.Width)
 	for i := across; i < len(edges); i++ {
@@ -106,13 +105,13 @@ func walkRows(edges []edge, pix []int16, w, h int) []edge {
 			if slant <= mostSlant {
 				continue
 			}
-			e := edge{at, y, contrast * smoothScale / steepest * slant, contrast, widestStroke}
+			e := edge{int16(at), int16(y), int16(contrast), widestStroke, float32(contrast * smoothScale / steepest * slant)}
 			way := 1
 			if change < 0 {
 				way = -1
 			}
 			if n := len(edges); n > first && way != rises {
-				stroke := float64(at - edges[n-1].x)
+				stroke := int16(at) - edges[n-1].x
 				e.stroke = min(e.stroke, stroke)
 				edges[n-1].stroke = min(edges[n-1].stroke, stroke)
 			}
@@ -147,7 +146,7 @@ func climb(row []int16, x int) (end int, steepest float64, at int) {
 func strongest(edges []edge, share float64) []edge {
 	var counts [257]int
 	for _, e := range edges {
-		counts[int(e.contrast)]++
+		counts[e.contrast]++
 	}
 	level, kept := 256, 0
 	for level > 0 && float64(kept) < share*float64(len(edges)) {
@@ -165,16 +164,53 @@ func strongest(edges []edge, share float64) []edge {
 
 // softness is how far an edge eats into the stroke that it ends: its width by
 // the root of the stroke's.
-func (e edge) softness() float64 { return e.width / math.Sqrt(e.stroke) }
+func (e edge) softness() float64 { return float64(e.width) * strokeFactors[e.stroke] }
 
-// middle is the mean of the values between two shares of them, by size.
-func middle(values []float64, from, to float64) float64 {
-	sort.Float64s(values)
-	low, high := int(from*float64(len(values))), int(to*float64(len(values)))
-	high = max(high, low+1)
-	sum := 0.0
-	for _, v := range values[low:high] {
-		sum += v
+var strokeFactors = func() (factors [widestStroke + 1]float64) {
+	for d := range factors {
+		factors[d] = 1 / math.Sqrt(max(1, float64(d)))
 	}
-	return sum / float64(high-low)
+	return factors
+}()
+
+// spread is a set of numbers from 0 up to a limit, counted in equal steps:
+// their order is all that is asked of them, and sorting takes long.
+type spread struct {
+	counts []int
+	step   float64
+	all    int
+}
+
+func newSpread(limit, step float64) *spread {
+	return &spread{counts: make([]int, int(limit/step)+1), step: step}
+}
+
+func (s *spread) add(v float64) {
+	s.counts[max(0, min(int(v/s.step), len(s.counts)-1))]++
+	s.all++
+}
+
+// at is the middle of the step that a share of the numbers stay under.
+func (s *spread) at(share float64) float64 {
+	below := 0
+	for i, n := range s.counts {
+		if below += n; float64(below) > share*float64(s.all) {
+			return (float64(i) + 0.5) * s.step
+		}
+	}
+	return float64(len(s.counts)) * s.step
+}
+
+// middle is the mean of the numbers between two shares of them, by size.
+func (s *spread) middle(from, to float64) float64 {
+	low, high := from*float64(s.all), to*float64(s.all)
+	sum, below := 0.0, 0.0
+	for i, n := range s.counts {
+		above := below + float64(n)
+		if part := min(above, high) - max(below, low); part > 0 {
+			sum += part * (float64(i) + 0.5) * s.step
+		}
+		below = above
+	}
+	return sum / max(1e-9, high-low)
 }

@@ -27,18 +27,28 @@ var edgeWidth = Measure{
 	Name: "edge-width", Title: "width of edges, against the strokes that they end", Unit: "√px",
 	Worse: WorseAbove, Low: 0, High: 20, Version: 2,
 	take: func(s *scene) Value {
-		strong := strongest(s.edges(), 0.6)
-		if len(strong) < fewestEdges {
+		softness, ok := s.softness()
+		if !ok {
 			return Value{Absent: "there are too few edges to judge sharpness by"}
 		}
-		return s.value(softnessOf(strong))
+		return Value{Number: softness}
 	},
 }
 
-func softnessOf(edges []edge) float64 {
-	values := make([]float64, len(edges))
-	for i, e := range edges {
-		values[i] = e.softness()
+func (s *scene) softness() (softness float64, ok bool) {
+	if len(s.edges()) < fewestEdges {
+		return 0, false
 	}
-	return middle(values, 0.5, 0.75)
+	if s.foundSoftness == 0 {
+		s.foundSoftness = softnessOf(s.edges())
+	}
+	return s.foundSoftness, true
+}
+
+func softnessOf(edges []edge) float64 {
+	values := newSpread(20, 1.0/256)
+	for _, e := range edges {
+		values.add(e.softness())
+	}
+	return values.middle(0.5, 0.75)
 }

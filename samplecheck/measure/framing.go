@@ -33,5 +33,5 @@ func nearestCorner(s *scene, d *photo.Document) float64 {
 		x, y := min(c.X, 1-c.X)*float64(s.Width), min(c.Y, 1-c.Y)*float64(s.Height)
 		least = min(least, x/short, y/short)
 	}
-	return least
+	return max(-1, least)
 }

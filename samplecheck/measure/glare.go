@@ -13,6 +13,7 @@ type glare struct {
 	value  []float64 // the largest channel: paper under warm light is as light as under white
 	on     []bool    // whether it is part of the subject
 	paper  float64   // the level that nine of ten pixels of the subject stay under
+	common float64   // the level that six of ten stay under
 	excess float64
 }
 
@@ -20,7 +21,6 @@ const (
 	coarseSide  = 200  // pixels on the long side of the coarse picture: smaller spots hide nothing
 	topShare    = 0.02 // of the subject, that is compared with its paper
 	paperShare  = 0.90
-	outshining  = 20 // levels above the paper from which on a place is glare
 	printCells  = 32 // along the long side, in which print is looked for
 	printSlope  = 40 // levels over two pixels
 	printShare  = 0.015
@@ -51,11 +51,13 @@ var highlight = Measure{
 	take: func(s *scene) Value {
 		g := s.glare()
 		if g == nil {
-			return Value{Absent: "there is no document and no print to judge glare on"}
+			return Value{Absent: noSubject}
 		}
 		return s.value(g.excess)
 	},
 }
+
+const noSubject = "there is no document and no print to judge glare on"
 
 func (s *scene) glare() *glare {
 	if s.foundGlare == nil {
@@ -78,19 +80,18 @@ func newGlare(s *scene) *glare {
 	} else {
 		g.keepPrint(s.Frame)
 	}
-	var subject []float64
+	subject := newSpread(255, 1.0/16)
 	for i, v := range g.value {
 		if g.on[i] {
-			subject = append(subject, v)
+			subject.add(v)
 		}
 	}
-	if len(subject) < leastCoarse {
+	if subject.all < leastCoarse {
 		g.paper = -1
 		return g
 	}
-	top := middle(subject, 1-topShare, 1) // sorts
-	g.paper = subject[int(paperShare*float64(len(subject)))]
-	g.excess = max(0, top-g.paper)
+	g.paper, g.common = subject.at(paperShare), subject.at(commonShare)
+	g.excess = max(0, subject.middle(1-topShare, 1)-g.paper)
 	return g
 }
 
@@ -122,30 +123,32 @@ func (g *glare) keepPrint(p photo.Picture) {
 	columns, rows := (p.Width+cell-1)/cell, (p.Height+cell-1)/cell
 	steep := make([]int, columns*rows)
 	for y := 1; y+1 < p.Height; y++ {
-		above, here, below := p.Luma[(y-1)*p.Width:], p.Luma[y*p.Width:], p.Luma[(y+1)*p.Width:]
-		for x := 1; x+1 < p.Width; x++ {
-			gx, gy := int(here[x+1])-int(here[x-1]), int(below[x])-int(above[x])
+		above, here, below := p.Luma[(y-1)*p.Width:][:p.Width], p.Luma[y*p.Width:][:p.Width], p.Luma[(y+1)*p.Width:][:p.Width]
+		counts := steep[y/cell*columns:][:columns]
+		for x := 1; x+1 < len(here); x++ {
+			gx, gy := int32(here[x+1])-int32(here[x-1]), int32(below[x])-int32(above[x])
 			if gx*gx+gy*gy > printSlope*printSlope {
-				steep[y/cell*columns+x/cell]++
+				counts[x/cell]++
 			}
 		}
 	}
 	least := int(math.Ceil(printShare * float64(cell*cell)))
+	around := make([]bool, columns*rows)
 	for y := range rows {
 		for x := range columns {
 			if steep[y*columns+x] < least {
 				continue
 			}
-			g.mark((x-printReach)*cell, (y-printReach)*cell, (x+printReach+1)*cell, (y+printReach+1)*cell)
+			for ny := max(0, y-printReach); ny <= min(rows-1, y+printReach); ny++ {
+				for nx := max(0, x-printReach); nx <= min(columns-1, x+printReach); nx++ {
+					around[ny*columns+nx] = true
+				}
+			}
 		}
 	}
-}
-
-// mark makes a rectangle of the frame part of the subject.
-func (g *glare) mark(left, top, right, bottom int) {
-	for y := max(0, top/g.square); y < min(g.h, bottom/g.square); y++ {
-		for x := max(0, left/g.square); x < min(g.w, right/g.square); x++ {
-			g.on[y*g.w+x] = true
+	for y := range g.h {
+		for x := range g.w {
+			g.on[y*g.w+x] = around[y*g.square/cell*columns+x*g.square/cell]
 		}
 	}
 }

@@ -41,10 +41,11 @@ type Reading map[string]Value
 // All are the measures, in the order in which they are shown.
 func All() []Measure {
 	return []Measure{
-		edgeWidth,
-		darkness, brightness,
-		highlight,
-		cornersInside,
+		edgeWidth, worstRegion, fineDetail, smear,
+		darkness, brightness, unevenLight, colourCast,
+		highlight, glareShare, glareSpot,
+		coveredEdge,
+		cornersInside, margin, fill, resolution, rotation, perspective,
 	}
 }
 

@@ -10,8 +10,9 @@ import (
 // once, when it is first asked for.
 type scene struct {
 	*photo.Photo
-	foundEdges []edge
-	foundGlare *glare
+	foundEdges    []edge // the strongest
+	foundSoftness float64
+	foundGlare    *glare
 }
 
 func newScene(p *photo.Photo) *scene { return &scene{Photo: p} }

@@ -2,6 +2,7 @@ package quad
 
 import (
 	"math"
+	"slices"
 
 	"retake/samplecheck/photo"
 )
@@ -27,7 +28,7 @@ func findEdges(p photo.Picture) *edgeMap {
 	steepest := make([]float32, w*h) // squared, in eighths of a level
 	for _, c := range channels {
 		for i, v := range c {
-			m.light[i] += v / 3
+			m.light[i] += v / float32(len(channels))
 		}
 		m.addSlopes(c, steepest)
 	}
@@ -35,30 +36,36 @@ func findEdges(p photo.Picture) *edgeMap {
 	return m
 }
 
-// shrunk are the three channels at the scale that is looked at, each pixel
-// the mean of a square of them, smoothed by 1-2-1 both ways.
-func shrunk(p photo.Picture) (channels [3][]float32, w, h int) {
+// shrunk are the channels at the scale that is looked at, each pixel the mean
+// of a square of them, smoothed by 1-2-1 both ways. Of a grey picture one
+// channel says it all.
+func shrunk(p photo.Picture) (channels [][]float32, w, h int) {
 	k := max(1, (max(p.Width, p.Height)+workSide-1)/workSide)
 	w, h = p.Width/k, p.Height/k
-	for c := range channels {
-		sums := make([]float32, w*h)
-		for y := range h {
-			for dy := range k {
-				row := p.Pix[3*(y*k+dy)*p.Width+c:]
-				for x := range w {
-					for dx := range k {
-						sums[y*w+x] += float32(row[3*(x*k+dx)])
-					}
-				}
+	sums := [3][]int32{make([]int32, w*h), make([]int32, w*h), make([]int32, w*h)}
+	for y := range h * k {
+		row := p.Pix[3*y*p.Width:]
+		at := y / k * w
+		red, green, blue := sums[0][at:][:w], sums[1][at:][:w], sums[2][at:][:w]
+		for x := range w {
+			for rgb := row[3*x*k : 3*(x+1)*k]; len(rgb) >= 3; rgb = rgb[3:] {
+				red[x] += int32(rgb[0])
+				green[x] += int32(rgb[1])
+				blue[x] += int32(rgb[2])
 			}
 		}
-		channels[c] = smooth(sums, w, h, 1/float32(16*k*k))
+	}
+	for _, c := range sums {
+		channels = append(channels, smooth(c, w, h, 1/float32(16*k*k)))
+		if slices.Equal(sums[0], sums[1]) && slices.Equal(sums[0], sums[2]) {
+			break
+		}
 	}
 	return channels, w, h
 }
 
-func smooth(pix []float32, w, h int, scale float32) []float32 {
-	rows, both := make([]float32, w*h), make([]float32, w*h)
+func smooth(pix []int32, w, h int, scale float32) []float32 {
+	rows, both := make([]int32, w*h), make([]float32, w*h)
 	for y := range h {
 		in, out := pix[y*w:][:w], rows[y*w:][:w]
 		for x := range in {
@@ -69,7 +76,7 @@ func smooth(pix []float32, w, h int, scale float32) []float32 {
 		above, here, below := rows[max(y-1, 0)*w:][:w], rows[y*w:][:w], rows[min(y+1, h-1)*w:][:w]
 		out := both[y*w:][:w]
 		for x := range out {
-			out[x] = (above[x] + 2*here[x] + below[x]) * scale
+			out[x] = float32(above[x]+2*here[x]+below[x]) * scale
 		}
 	}
 	return both

@@ -18,12 +18,11 @@ const (
 // line is the points with x cos + y sin = r. Along it, t counts pixels.
 type line struct {
 	cos, sin, r float64
-	length      float64 // of the runs of edges on it
-	from, to    float64 // where they begin and end
-	hits        []int32 // how many edges lie on it before each t
-	seen        []int32 // how many of its points lie in the picture before each t
-	difference  []float32
-	offset      int // index of t = 0
+	length      float64   // of the runs of edges on it
+	from, to    float64   // where they begin and end
+	start       int       // the t of the first place that is in the picture
+	hits        []int32   // how many edges lie on it before each place from there on
+	difference  []float32 // how much lighter one side is than the other, likewise
 }
 
 // lines are the longest lines of a picture. Edges vote for the lines through
@@ -32,12 +31,13 @@ type line struct {
 func (m *edgeMap) lines() []line {
 	found := m.peaks()
 	for i := range found {
-		m.follow(&found[i])
+		m.measure(&found[i])
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].length > found[j].length })
 	var kept []line
 	for _, l := range found {
 		if len(kept) < mostLines && l.length > 0 && !among(kept, l) {
+			m.follow(&l)
 			kept = append(kept, l)
 		}
 	}
@@ -164,12 +164,27 @@ func (l *line) off(p point) float64 { return math.Abs(l.cos*p.x + l.sin*p.y - l.
 // along is where on the line the point nearest to p lies.
 func (l *line) along(p point) float64 { return l.cos*p.y - l.sin*p.x }
 
-// follow walks a line through the picture and notes where edges lie on it
-// that run as it does, and how light one side is against the other.
-func (m *edgeMap) follow(l *line) {
-	l.offset = int(math.Hypot(float64(m.w), float64(m.h))) + 1
-	size := 2*l.offset + 2
-	l.hits, l.seen, l.difference = make([]int32, size), make([]int32, size), make([]float32, size)
+// stretch is the part of a line that is in the picture, in whole steps.
+func (m *edgeMap) stretch(l *line) (from, to int) {
+	low, high := math.Inf(-1), math.Inf(1)
+	clip := func(start, step, least, most float64) {
+		if math.Abs(step) < 1e-9 {
+			if start < least || start > most {
+				low, high = 0, -1
+			}
+			return
+		}
+		a, b := (least-start)/step, (most-start)/step
+		low, high = max(low, min(a, b)), min(high, max(a, b))
+	}
+	clip(l.cos*l.r, -l.sin, 1, float64(m.w-2))
+	clip(l.sin*l.r, l.cos, 1, float64(m.h-2))
+	return int(math.Ceil(low)), int(math.Floor(high))
+}
+
+// measure walks a line through the picture and sums up the runs of edges on
+// it that run as it does.
+func (m *edgeMap) measure(l *line) {
 	l.from, l.to = math.Inf(1), math.Inf(-1)
 	run, gap := 0, 0
 	end := func(t int) {
@@ -179,24 +194,32 @@ func (m *edgeMap) follow(l *line) {
 		}
 		run, gap = 0, 0
 	}
-	for k := range size - 1 {
-		t := k - l.offset
-		l.hits[k+1], l.seen[k+1], l.difference[k+1] = l.hits[k], l.seen[k], l.difference[k]
-		p := l.at(float64(t))
-		if p.x < 1 || p.y < 1 || p.x > float64(m.w-2) || p.y > float64(m.h-2) {
-			continue
-		}
-		l.seen[k+1]++
-		l.difference[k+1] += m.across(p, l)
-		if m.runsAlong(p, l) {
-			l.hits[k+1]++
+	from, to := m.stretch(l)
+	for t := from; t <= to; t++ {
+		if m.runsAlong(l.at(float64(t)), l) {
 			run += 1 + gap
 			gap = 0
 		} else if gap++; gap > longestGap {
 			end(t)
 		}
 	}
-	end(size - 1 - l.offset)
+	end(to + 1)
+}
+
+// follow notes, for each place of a line that is in the picture, how many
+// edges lie on the line before it, and how light one side is against the
+// other: what lies between any two places is then a difference of two numbers.
+func (m *edgeMap) follow(l *line) {
+	from, to := m.stretch(l)
+	l.start = from
+	l.hits, l.difference = make([]int32, max(1, to-from+2)), make([]float32, max(1, to-from+2))
+	for k := range len(l.hits) - 1 {
+		p := l.at(float64(from + k))
+		l.hits[k+1], l.difference[k+1] = l.hits[k], l.difference[k]+m.across(p, l)
+		if m.runsAlong(p, l) {
+			l.hits[k+1]++
+		}
+	}
 }
 
 // runsAlong tells whether an edge lies at a point of the line, or up to one
@@ -204,11 +227,11 @@ func (m *edgeMap) follow(l *line) {
 func (m *edgeMap) runsAlong(p point, l *line) bool {
 	const sameWay = 0.966 // cosine of 15°
 	for d := -1.5; d <= 1.5; d++ {
-		x, y := int(p.x+d*l.cos+0.5), int(p.y+d*l.sin+0.5)
-		if x < 0 || y < 0 || x >= m.w || y >= m.h {
+		x, y := uint(int(p.x+d*l.cos+0.5)), uint(int(p.y+d*l.sin+0.5))
+		if x >= uint(m.w) || y >= uint(m.h) {
 			continue
 		}
-		i := y*m.w + x
+		i := y*uint(m.w) + x
 		if m.strength[i] > 0 && math.Abs(float64(m.dx[i])*l.cos+float64(m.dy[i])*l.sin) > sameWay {
 			return true
 		}

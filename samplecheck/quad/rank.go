@@ -51,7 +51,7 @@ func (l *line) between(from, to float64) (hits, seen, difference float64) {
 	if b <= a {
 		return 0, 0, 0
 	}
-	return float64(l.hits[b] - l.hits[a]), float64(l.seen[b] - l.seen[a]), float64(l.difference[b] - l.difference[a])
+	return float64(l.hits[b] - l.hits[a]), float64(b - a), float64(l.difference[b] - l.difference[a])
 }
 
 // share of the points between two places, as far as they are in the picture,
@@ -66,5 +66,5 @@ func (l *line) share(from, to float64) float64 {
 }
 
 func (l *line) index(t float64) int {
-	return max(0, min(len(l.hits)-1, int(math.Round(t))+l.offset))
+	return max(0, min(len(l.hits)-1, int(math.Round(t))-l.start))
 }

@@ -4,10 +4,10 @@ import "math"
 
 // What a document can look like in a photo that is of any use.
 const (
-	mostSlant     = 22 * math.Pi / 180 // between opposite sides
-	leastCorner   = 60 * math.Pi / 180 // between neighbouring ones
-	leastApart    = 0.12               // of opposite sides, as a share of the short side
-	leastArea     = 0.05               // as a share of the picture
+	slantCosine   = 0.927 // 22°: opposite sides are at most that far from parallel
+	cornerCosine  = 0.5   // 60°: neighbouring ones at least that far
+	leastApart    = 0.12  // of opposite sides, as a share of the short side
+	leastArea     = 0.05  // as a share of the picture
 	mostArea      = 1.5
 	mostOutside   = 0.25 // of a corner, as a share of the picture's side
 	leastOpposite = 0.6  // the shorter of two opposite sides, as a share of the longer
@@ -31,7 +31,7 @@ func (m *edgeMap) best(lines []line) (shape, bool) {
 	found := false
 	for i, p := range pairs {
 		for _, q := range pairs[i+1:] {
-			if turnBetween(p[0], q[0]) < leastCorner {
+			if alongside(p[0], q[0]) > cornerCosine {
 				continue
 			}
 			s, ok := m.shaped(p, q)
@@ -54,7 +54,7 @@ func (m *edgeMap) parallels(lines []line) [][2]*line {
 	for i := range lines {
 		for j := i + 1; j < len(lines); j++ {
 			a, b := &lines[i], &lines[j]
-			if turnBetween(a, b) > mostSlant {
+			if alongside(a, b) < slantCosine {
 				continue
 			}
 			da, db := a.cos*centre.x+a.sin*centre.y-a.r, b.cos*centre.x+b.sin*centre.y-b.r
@@ -69,7 +69,8 @@ func (m *edgeMap) parallels(lines []line) [][2]*line {
 	return pairs
 }
 
-func turnBetween(a, b *line) float64 { return math.Acos(min(1, math.Abs(a.cos*b.cos+a.sin*b.sin))) }
+// alongside is the cosine of the angle between two lines.
+func alongside(a, b *line) float64 { return math.Abs(a.cos*b.cos + a.sin*b.sin) }
 
 // shaped puts two pairs of opposite sides together, clockwise.
 func (m *edgeMap) shaped(p, q [2]*line) (shape, bool) {
@@ -123,7 +124,7 @@ func (m *edgeMap) plausible(s *shape) bool {
 	for k, c := range s.corners {
 		before, after := s.corners[(k+3)%4], s.corners[(k+1)%4]
 		cos := ((before.x-c.x)*(after.x-c.x) + (before.y-c.y)*(after.y-c.y)) / (length[(k+3)%4] * length[k])
-		if math.Abs(cos) > math.Cos(leastCorner) {
+		if math.Abs(cos) > cornerCosine {
 			return false
 		}
 	}

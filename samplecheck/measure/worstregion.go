@@ -1,0 +1,54 @@
+package measure
+
+import "sort"
+
+const (
+	regionColumns   = 8
+	regionRows      = 5
+	fewestInRegion  = 30
+	worstRegionPart = 0.8 // of the regions are sharper
+)
+
+// worstRegion finds blur of a part: a bent page, a corner out of focus.
+//
+// Definition. The frame in 8 × 5 regions; of each that has at least 30 of the
+// strongest edges (see edgeWidth) their softness; the one that four of five
+// regions fall short of. With fewer than five regions there is no number.
+//
+// Should not react to: regions without print.
+//
+// Known failures: a background out of focus counts when no document was found.
+var worstRegion = Measure{
+	Name: "edge-width-worst", Title: "width of edges where they are widest", Unit: "√px",
+	Worse: WorseAbove, Low: 0, High: 20, Version: 1, Experimental: true,
+	take: func(s *scene) Value {
+		regions := s.regions()
+		if len(regions) < 5 {
+			return Value{Absent: "there are too few regions with edges"}
+		}
+		sort.Slice(regions, func(i, j int) bool { return regions[i].Amount < regions[j].Amount })
+		return s.value(regions[int(worstRegionPart*float64(len(regions)))].Amount)
+	},
+}
+
+// regions are the parts of the frame that have enough edges, with their softness.
+func (s *scene) regions() []Region {
+	var sorted [regionColumns * regionRows][]edge
+	for _, e := range s.edges() {
+		x, y := (float64(e.x)+0.5)/float64(s.Frame.Width), (float64(e.y)+0.5)/float64(s.Frame.Height)
+		if s.Document != nil && !contains(s, s.Document, float64(e.x)+0.5, float64(e.y)+0.5) {
+			continue
+		}
+		at := int(y*regionRows)*regionColumns + int(x*regionColumns)
+		sorted[at] = append(sorted[at], e)
+	}
+	var regions []Region
+	for at, edges := range sorted {
+		if len(edges) < fewestInRegion {
+			continue
+		}
+		left, top := float64(at%regionColumns)/regionColumns, float64(at/regionColumns)/regionRows
+		regions = append(regions, Region{left, top, left + 1.0/regionColumns, top + 1.0/regionRows, softnessOf(edges)})
+	}
+	return regions
+}
