@@ -1,0 +1,105 @@
+// Package overlay draws onto a photo what the measures saw in it, so that
+// people can see why a check says what it says. It draws with shapes as well
+// as colours: lines around the document, hatching over glare, boxes around
+// blurred parts, a thick line along a covered edge.
+package overlay
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"retake/samplecheck/measure"
+	"retake/samplecheck/photo"
+)
+
+// Colours that stay apart for most kinds of colour blindness (Okabe and Ito 2008).
+var (
+	cornersColour = color.RGBA{0, 158, 115, 255} // found
+	guessColour   = color.RGBA{230, 159, 0, 255} // not sure
+	glareColour   = color.RGBA{213, 94, 0, 255}
+	blurColour    = color.RGBA{86, 180, 233, 255}
+	coveredColour = color.RGBA{204, 121, 167, 255}
+)
+
+const (
+	thin, thick = 3, 9 // pixels
+	hatching    = 8    // pixels from one line of it to the next
+	leastSpot   = 5e-4 // of the subject: smaller spots of glare are not drawn
+)
+
+// Draw is the photo's frame with its document, glare, blurred parts and
+// covered edge marked.
+func Draw(p *photo.Photo) image.Image {
+	c := canvasOf(p.Frame)
+	for _, r := range measure.BlurredRegions(p, measure.Blurred) {
+		c.box(r, blurColour)
+	}
+	for _, r := range measure.GlareSpots(p) {
+		if r.Amount >= leastSpot {
+			c.hatch(r, glareColour)
+			c.box(r, glareColour)
+		}
+	}
+	switch {
+	case p.Document != nil:
+		c.around(p.Document.Corners, cornersColour)
+	case p.Guess != nil:
+		c.around(p.Guess.Corners, guessColour)
+	}
+	if from, to, ok := measure.CoveredRun(p); ok {
+		c.line(from, to, thick, coveredColour)
+	}
+	return c.RGBA
+}
+
+type canvas struct{ *image.RGBA }
+
+func canvasOf(p photo.Picture) canvas {
+	c := canvas{image.NewRGBA(image.Rect(0, 0, p.Width, p.Height))}
+	for i := range p.Width * p.Height {
+		copy(c.Pix[4*i:], p.Pix[3*i:3*i+3])
+		c.Pix[4*i+3] = 255
+	}
+	return c
+}
+
+func (c canvas) around(corners [4]photo.Point, ink color.RGBA) {
+	for k, from := range corners {
+		c.line(from, corners[(k+1)%4], thin, ink)
+	}
+}
+
+// line draws from one place to another, as far as both are on the picture.
+func (c canvas) line(from, to photo.Point, width int, ink color.RGBA) {
+	w, h := float64(c.Rect.Dx()), float64(c.Rect.Dy())
+	dx, dy := (to.X-from.X)*w, (to.Y-from.Y)*h
+	steps := max(1, int(math.Ceil(math.Hypot(dx, dy))))
+	for i := range steps + 1 {
+		t := float64(i) / float64(steps)
+		c.dot(int(from.X*w+dx*t), int(from.Y*h+dy*t), width, ink)
+	}
+}
+
+func (c canvas) dot(x, y, width int, ink color.RGBA) {
+	for dy := -width / 2; dy <= width/2; dy++ {
+		for dx := -width / 2; dx <= width/2; dx++ {
+			c.SetRGBA(x+dx, y+dy, ink) // outside it does nothing
+		}
+	}
+}
+
+func (c canvas) box(r measure.Region, ink color.RGBA) {
+	c.around([4]photo.Point{{X: r.Left, Y: r.Top}, {X: r.Right, Y: r.Top}, {X: r.Right, Y: r.Bottom}, {X: r.Left, Y: r.Bottom}}, ink)
+}
+
+func (c canvas) hatch(r measure.Region, ink color.RGBA) {
+	w, h := float64(c.Rect.Dx()), float64(c.Rect.Dy())
+	for y := int(r.Top * h); y < int(r.Bottom*h); y++ {
+		for x := int(r.Left * w); x < int(r.Right*w); x++ {
+			if (x+y)%hatching == 0 {
+				c.SetRGBA(x, y, ink)
+			}
+		}
+	}
+}
