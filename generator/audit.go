@@ -10,6 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/audit"
+	"retake/generator/audit/axe"
+	"retake/generator/audit/online"
+	"retake/generator/config"
 	"retake/progress"
 )
 
@@ -19,6 +22,8 @@ type auditFlags struct {
 	baseline, previous                string
 	rules                             []string
 	fix, writeBaseline, asJSON, brief bool
+	online, browser                   bool
+	axe                               string
 }
 
 func newAudit(t *terminal) *cobra.Command {
@@ -34,12 +39,19 @@ With --baseline only findings that the file does not know count; write it
 with --write-baseline. A page or a line is exempted where it stands, with a
 reason: generator audit --explain RULE says how.
 
+With --online the servers that the guide links to are asked, one thing at a
+time; what was there is not asked for again for a week. With --browser every
+page is looked at in Chromium with axe-core, which takes about half a second
+a page.
+
 Exit status: 0 clean; 1 there are findings at or above --fail-on; 2 the
 command could not run.`,
 		Example: `  generator audit
   generator audit --format html > report.html
   generator audit --format sarif --fail-on error
   generator audit --rule long-sentence --rule untested-answer
+  generator audit --online --fail-on error
+  generator audit --browser --axe axe.min.js
   generator audit --explain untested-answer`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -60,6 +72,9 @@ command could not run.`,
 	flags.BoolVar(&f.writeBaseline, "write-baseline", false, "write the findings to the file of --baseline")
 	flags.StringVar(&f.previous, "previous", "", "JSON of an earlier audit, for the history of the new one")
 	flags.BoolVar(&f.fix, "fix", false, "mend what can be mended safely, and say what was")
+	flags.BoolVar(&f.online, "online", false, "ask other servers whether links to them still lead anywhere")
+	flags.BoolVar(&f.browser, "browser", false, "look at every page in Chromium with axe-core, too")
+	flags.StringVar(&f.axe, "axe", "", "axe-core's file, axe.min.js (default: where npm installs it, here or above)")
 	flags.StringVar(&f.explain, "explain", "", "say what a rule looks for, why, and how to mend it")
 	return c
 }
@@ -85,7 +100,10 @@ func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) err
 	if options.Baseline, err = f.readBaseline(); err != nil {
 		return err
 	}
-	report, err := auditSite(c, t, chosen, options)
+	if f.axe != "" && !f.browser {
+		return errors.New("--axe is for --browser: add it, or leave --axe out")
+	}
+	report, err := auditSite(c, t, chosen, f, options)
 	if err != nil {
 		return err
 	}
@@ -93,7 +111,7 @@ func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) err
 		if err := fix(t.err, report); err != nil {
 			return err
 		}
-		if report, err = auditSite(c, t, chosen, options); err != nil {
+		if report, err = auditSite(c, t, chosen, f, options); err != nil {
 			return err
 		}
 	}
@@ -109,7 +127,7 @@ func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) err
 	return nil
 }
 
-func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, options audit.Options) (*audit.Report, error) {
+func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags, options audit.Options) (*audit.Report, error) {
 	o, err := chosen.options(c)
 	if err != nil {
 		return nil, err
@@ -121,7 +139,31 @@ func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, options audit.Op
 	bar := progress.New(t.err, false, worthABar)
 	defer bar.Close()
 	options.Progress = bar.Report
+	if err := f.reach(&options, build.Config, bar.Report); err != nil {
+		return nil, err
+	}
 	return audit.Run(c.Context(), audit.NewSubject(build, o.Date), options)
+}
+
+// reach prepares what looks further than the guide. What it needs is looked
+// for at once, so that nobody waits for an audit that cannot be done.
+func (f *auditFlags) reach(options *audit.Options, site *config.Site, progress func(done, total int)) error {
+	if f.online {
+		options.Online = (&online.Checker{Cache: online.DefaultCache(), Progress: progress}).Check
+	}
+	if !f.browser {
+		return nil
+	}
+	browser, err := axe.FindBrowser()
+	if err != nil {
+		return err
+	}
+	script, err := axe.FindScript(f.axe, ".", site.Dir)
+	if err != nil {
+		return err
+	}
+	options.Browse = (&axe.Checker{Browser: browser, Script: script, Root: site.BasePath(), Progress: progress}).Check
+	return nil
 }
 
 // writer writes a report in the format that the flags choose.

@@ -18,6 +18,7 @@ var everyKey = map[string]string{
 	"site": site + `accent: "#123456"
 official: true
 edit_url: https://forge.example/{path}
+domains: [a.example]
 search_log: https://log.example/
 compress: true
 pictures: true

@@ -75,6 +75,7 @@ type Rule struct {
 	Title string // what it finds: "An answer that no test gives"
 	Why   string // why that matters, in full sentences
 	Mend  string // what to do about it, in full sentences
+	Needs Need   // without which it is not applied
 
 	// Guide looks at what was written.
 	Guide func(*Subject) []Finding
@@ -87,6 +88,16 @@ type Rule struct {
 	// Site looks at all that is published together.
 	Site func(*Subject, *Published) []Finding
 }
+
+// Need is a flag that lets an audit do more than read what is there.
+type Need string
+
+// The needs.
+const (
+	Nothing Need = ""
+	Online  Need = "online"  // to ask other servers
+	Browser Need = "browser" // to look at pages in a browser
+)
 
 // Finding is one thing that a rule found. Its Text says what is wrong, its
 // Hint what to do just here; without one, the rule's Mend says it.

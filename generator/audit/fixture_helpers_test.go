@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,8 @@ const repository = "../.."
 //	drop FILE       a key of its front matter
 //	date            the day that is audited
 //	unstamped       translations keep what they record of their source
+//	online          what other servers answer, see [elsewhere]
+//	browser         the pages that a browser looks at, one a line
 //	findings        what is found, see [shown]
 type fixture struct {
 	name  string // of its file
@@ -39,6 +42,7 @@ type fixture struct {
 	date  time.Time
 	stamp bool
 	plant []txtar.File
+	reach func(*testing.T, *Options) // what looks further than the guide
 	want  string
 }
 
@@ -53,6 +57,10 @@ func readFixture(t *testing.T, file string) *fixture {
 		switch part.Name {
 		case "findings":
 			f.want = string(part.Data)
+		case "online":
+			f.reach = elsewhere(string(part.Data))
+		case "browser":
+			f.reach = browsed(strings.Fields(string(part.Data)))
 		case "unstamped":
 			f.stamp = false
 		case "date":
@@ -69,6 +77,10 @@ func readFixture(t *testing.T, file string) *fixture {
 // audit audits a copy of the default guide with the fault planted.
 func (f *fixture) audit(t *testing.T, options Options) (*Report, string) {
 	t.Helper()
+	if f.reach != nil {
+		f.reach(t, &options)
+	}
+	options.Rules = slices.DeleteFunc(options.Rules, func(id string) bool { return !options.meets(Find(id).Needs) })
 	dir := copyGuide(t)
 	for _, part := range f.plant {
 		f.edit(t, dir, part)

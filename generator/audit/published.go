@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"retake/generator/audit/axe"
+	"retake/generator/audit/online"
 	"retake/generator/guide"
 	"retake/generator/mistake"
 	"retake/generator/render"
@@ -41,6 +43,9 @@ type Digest struct {
 // Published is all that is published, once every page has been seen.
 type Published struct {
 	Pages []*Digest // in the order of outputs
+
+	answers    map[string]online.Answer // of other servers, by address without fragment
+	violations []axe.Violation          // that a browser found
 
 	subject *Subject
 	outputs map[string]render.Output

@@ -63,8 +63,13 @@ var Rules = []*Rule{
 	&orphanPage,
 	&redirectChain,
 	&redirectLoop,
+	&unofficialLink,
+	&deadExternalLink,
+	&movedExternalLink,
+	&unansweredLink,
 
 	&altText,
+	&axeViolation,
 	&contrastTooLow,
 	&duplicateID,
 	&headingOrder,

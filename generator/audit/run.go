@@ -2,8 +2,13 @@ package audit
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"slices"
 	"sync/atomic"
+
+	"retake/generator/audit/axe"
+	"retake/generator/audit/online"
 )
 
 // Options say what is looked for, and what is known already.
@@ -14,6 +19,11 @@ type Options struct {
 	// Progress is called after each published page, from several
 	// goroutines; it may be nil.
 	Progress func(done, total int)
+	// Online asks other servers for addresses, and Browse looks at pages of
+	// the site in a browser. Each may be nil; then the rules that need it
+	// are not applied.
+	Online func(ctx context.Context, addresses []string) (map[string]online.Answer, error)
+	Browse func(ctx context.Context, site http.Handler, pages []string) ([]axe.Violation, error)
 }
 
 // Run applies rules. The error is for what could not be run at all.
@@ -35,7 +45,7 @@ func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
 	if err := run.texts(ctx); err != nil {
 		return nil, err
 	}
-	if err := run.published(ctx, o.Progress); err != nil {
+	if err := run.published(ctx, o); err != nil {
 		return nil, err
 	}
 	return run.report(o), nil
@@ -44,16 +54,25 @@ func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
 func choose(o Options) ([]*Rule, error) {
 	var chosen []*Rule
 	for _, id := range o.Rules {
-		if _, err := Named(id); err != nil {
+		rule, err := Named(id)
+		if err != nil {
 			return nil, err
+		}
+		if !o.meets(rule.Needs) {
+			return nil, fmt.Errorf("the rule %s looks further than the guide: add --%s", id, rule.Needs)
 		}
 	}
 	for _, r := range Rules {
-		if (len(o.Rules) == 0 || slices.Contains(o.Rules, r.ID)) && (!o.Live || r.Page == nil && r.Site == nil) {
+		if (len(o.Rules) == 0 || slices.Contains(o.Rules, r.ID)) && (!o.Live || r.Page == nil && r.Site == nil) && o.meets(r.Needs) {
 			chosen = append(chosen, r)
 		}
 	}
 	return chosen, nil
+}
+
+// meets tells whether what a rule needs is there.
+func (o *Options) meets(need Need) bool {
+	return need == Nothing || need == Online && o.Online != nil || need == Browser && o.Browse != nil
 }
 
 // runner is one audit. Each rule has its place in found, so that the order
@@ -107,7 +126,7 @@ func (r *runner) texts(ctx context.Context) error {
 
 // published applies the rules that look at what is published: first those of
 // pages, while each page is there, then those of all pages together.
-func (r *runner) published(ctx context.Context, progress func(done, total int)) error {
+func (r *runner) published(ctx context.Context, o Options) error {
 	if !slices.ContainsFunc(r.rules, func(rule *Rule) bool { return rule.Page != nil || rule.Site != nil }) {
 		return nil
 	}
@@ -126,8 +145,8 @@ func (r *runner) published(ctx context.Context, progress func(done, total int)) 
 				found[i][n] = rule.Page(r.subject, page)
 			}
 		}
-		if progress != nil {
-			progress(int(done.Add(1)), len(all.Pages))
+		if o.Progress != nil {
+			o.Progress(int(done.Add(1)), len(all.Pages))
 		}
 		return nil
 	})
@@ -135,6 +154,9 @@ func (r *runner) published(ctx context.Context, progress func(done, total int)) 
 		return err
 	}
 	r.gather(found)
+	if err := all.reach(ctx, o); err != nil {
+		return err
+	}
 	for i, rule := range r.rules {
 		if rule.Site != nil {
 			r.found[i] = rule.Site(r.subject, all)

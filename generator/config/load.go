@@ -91,6 +91,7 @@ func (r *reader) read(m *yamldoc.Map) {
 	r.baseURL(m)
 	r.editURL(m)
 	r.searchLog(m)
+	r.domains(m)
 	r.languages(m)
 	r.accent(m)
 	r.variables(m)
@@ -149,6 +150,27 @@ func (r *reader) searchLog(m *yamldoc.Map) {
 		return
 	}
 	r.site.SearchLog = text
+}
+
+// domains are names of hosts, as an address has them, without anything else.
+func (r *reader) domains(m *yamldoc.Map) {
+	list := m.Get("domains")
+	if !list.Present() {
+		return
+	}
+	items, _ := list.List()
+	for _, item := range items {
+		text, ok := item.Text()
+		if !ok {
+			continue
+		}
+		u, err := url.Parse("https://" + text)
+		if err != nil || u.Host != text || u.Port() != "" || !strings.Contains(text, ".") {
+			item.Wrong("bad-setting", fmt.Sprintf("%q is not a domain", text), "Write the host's name alone, like example.com; it stands for all hosts below it, too.")
+			continue
+		}
+		r.site.Domains = append(r.site.Domains, strings.ToLower(text))
+	}
 }
 
 func (r *reader) languages(m *yamldoc.Map) {

@@ -24,6 +24,7 @@ type Site struct {
 	Accent    colour.Colour
 	Variables map[string]string // {{ name }} in content → value
 	Official  bool              // false: every page says that the guide is independent
+	Domains   []string          // where official links may lead, with what is below them; empty: not checked
 	SearchLog string            // https address that gets the searches that find nothing; empty: nothing is sent
 	EditURL   string            // address of a page's source with {path} in it; empty: no edit links
 	Compress  bool              // write .br and .gz twins

@@ -1,0 +1,57 @@
+package axe
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// browsers are the names under which systems install Chromium or Chrome.
+var browsers = []string{
+	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+	"/Applications/Chromium.app/Contents/MacOS/Chromium",
+}
+
+// FindBrowser is the Chromium or Chrome of this system.
+func FindBrowser() (string, error) {
+	for _, name := range browsers {
+		if file, err := exec.LookPath(name); err == nil {
+			return file, nil
+		}
+	}
+	return "", errors.New("--browser needs Chromium or Google Chrome on the PATH, and there is none; install one of them")
+}
+
+// FindScript reads axe-core from a file. Without a name it looks where npm
+// installs it, in the folders given and those above them.
+func FindScript(file string, folders ...string) (string, error) {
+	if file != "" {
+		return read(file)
+	}
+	for _, folder := range folders {
+		at, err := filepath.Abs(folder)
+		for err == nil {
+			for _, packages := range []string{"node_modules", "tests/node_modules"} {
+				if script, err := read(filepath.Join(at, filepath.FromSlash(packages), "axe-core", "axe.min.js")); err == nil {
+					return script, nil
+				}
+			}
+			if filepath.Dir(at) == at {
+				break
+			}
+			at = filepath.Dir(at)
+		}
+	}
+	return "", errors.New("--browser needs axe-core, one file that is not part of this program, and it is not here. Install it with npm install axe-core, or take axe.min.js from https://cdn.jsdelivr.net/npm/axe-core/ and name it: --axe axe.min.js")
+}
+
+func read(file string) (string, error) {
+	script, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("--axe: %w", err)
+	}
+	return string(script), nil
+}
