@@ -39,7 +39,8 @@ func run(sizes []string, seed int64, costly bool, preview int, hugo string) erro
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%9s %9s %9s %8s %11s %11s %10s %12s %8s\n", "articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "rebuild s", "÷ cold build", "page s")
+	fmt.Printf("%9s %8s %9s %8s %11s %9s %8s %9s %9s %7s %9s %9s %8s\n",
+		"articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "÷ CPU", "indexing", "told ms", "p95", "rebuild", "publish", "index ms")
 	for _, size := range sizes {
 		if size == "" {
 			continue
@@ -58,9 +59,15 @@ func run(sizes []string, seed int64, costly bool, preview int, hugo string) erro
 cold s        a whole build by the command: read, check, render, write (no compressed twins, no pictures)
 ÷ goldmark    the same, against plain goldmark converting and writing the same files on all cores
 ÷ 1 core      the same, against plain goldmark on one core
-rebuild s     within one process, one article changed: read, check, and render all that changed
-÷ cold build  the same, against a cold build within one process
-page s        the part of a rebuild after which the changed article's own page is there`)
+÷ CPU         the same in processor time, which other programs change less
+indexing      what the search index adds to a build without it
+
+The others within one process, after one article has changed:
+
+told ms, p95  until it is known which files that changes: median, and 19 of 20
+rebuild       until these files are rendered, against the first build
+publish       until the new site has taken the place of the old one, against the first build
+index ms      the search index alone`)
 	if preview == 0 {
 		return nil
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,31 +16,31 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
-
-	"retake/generator/publish"
-	"retake/generator/render"
 )
 
 // row is what one size of guide gave.
 type row struct {
 	articles            int
 	cold, plain, plain1 time.Duration
-	peak                int64 // bytes
-	inProcess, rebuild  time.Duration
-	page                time.Duration // until the changed article's own page is there
-	changed             int
+	coldCPU, plainCPU   time.Duration // on all cores together
+	peak                int64         // bytes
+	again               again
 	costly              time.Duration // with twins and pictures; zero: not measured
 	costlyAgain         time.Duration
 }
 
 func (r row) print() {
-	fmt.Printf("%9d %9.2f %9.0f %8.0f %11.2f %11.2f %10.3f %12.3f %8.3f\n", r.articles, r.cold.Seconds(),
-		float64(r.articles)/r.cold.Seconds(), float64(r.peak)/1e6,
-		r.cold.Seconds()/r.plain.Seconds(), r.cold.Seconds()/r.plain1.Seconds(), r.rebuild.Seconds(), r.rebuild.Seconds()/r.inProcess.Seconds(), r.page.Seconds())
+	a := r.again
+	fmt.Printf("%9d %8.2f %9.0f %8.0f %11.2f %9.2f %8.2f %9.2f %9.0f %7.0f %9.3f %9.3f %8.2f\n", r.articles, r.cold.Seconds(),
+		float64(r.articles)/r.cold.Seconds(), float64(r.peak)/1e6, r.cold.Seconds()/r.plain.Seconds(), r.cold.Seconds()/r.plain1.Seconds(), r.coldCPU.Seconds()/r.plainCPU.Seconds(),
+		a.index.Seconds()/(a.cold-a.index).Seconds(), milliseconds(a.told[len(a.told)/2]), milliseconds(a.told[len(a.told)*95/100]),
+		a.rebuild.Seconds()/a.cold.Seconds(), a.publish.Seconds()/a.cold.Seconds(), milliseconds(a.reindex))
 	if r.costly > 0 {
 		fmt.Printf("%9s with twins and pictures: %.2f s at first, %.2f s again with one article changed\n", "", r.costly.Seconds(), r.costlyAgain.Seconds())
 	}
 }
+
+func milliseconds(d time.Duration) float64 { return d.Seconds() * 1000 }
 
 func buildGenerator(dir string) (string, error) {
 	binary := filepath.Join(dir, "generator")
@@ -60,44 +59,56 @@ func measure(dir, binary string, articles int, seed int64, costly bool) (row, er
 		return r, err
 	}
 	var err error
+	used := processorTime()
 	if r.plain1, err = plainGoldmark(site, filepath.Join(site, "plain1"), 1); err != nil {
 		return r, err
 	}
+	r.plainCPU = processorTime() - used
 	if r.plain, err = plainGoldmark(site, filepath.Join(site, "plain"), runtime.GOMAXPROCS(0)); err != nil {
 		return r, err
 	}
-	if r.cold, r.peak, err = command(binary, site, "RETAKE_COMPRESS=false", "RETAKE_PICTURES=false"); err != nil {
+	done, took, err := command(binary, site, "RETAKE_COMPRESS=false", "RETAKE_PICTURES=false")
+	if err != nil {
 		return r, err
 	}
-	if err := r.again(site); err != nil {
+	r.cold, r.coldCPU = took, done.UserTime()+done.SystemTime()
+	r.peak = done.SysUsage().(*syscall.Rusage).Maxrss * 1024 // Linux counts in KiB
+	if r.again, err = buildAgain(site); err != nil {
 		return r, err
 	}
 	if !costly {
 		return r, nil
 	}
-	if r.costly, _, err = command(binary, site, "RETAKE_OUTPUT=costly"); err != nil {
+	if _, r.costly, err = command(binary, site, "RETAKE_OUTPUT=costly"); err != nil {
 		return r, err
 	}
-	if err := touch(site); err != nil {
+	if _, err := touch(site); err != nil {
 		return r, err
 	}
-	r.costlyAgain, _, err = command(binary, site, "RETAKE_OUTPUT=costly")
+	_, r.costlyAgain, err = command(binary, site, "RETAKE_OUTPUT=costly")
 	return r, err
 }
 
-// command runs a build and returns its wall time and peak memory.
-func command(binary, site string, environment ...string) (time.Duration, int64, error) {
+// command runs a build, and says what it took.
+func command(binary, site string, environment ...string) (*os.ProcessState, time.Duration, error) {
 	c := exec.Command(binary, "build")
 	c.Dir = site
 	c.Env = append(os.Environ(), environment...)
 	start := time.Now()
 	out, err := c.CombinedOutput()
 	if err != nil {
-		return 0, 0, fmt.Errorf("%w\n%s", err, out)
+		return nil, 0, fmt.Errorf("%w\n%s", err, out)
 	}
-	took := time.Since(start)
-	peak := c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss * 1024 // Linux counts in KiB
-	return took, peak, nil
+	return c.ProcessState, time.Since(start), nil
+}
+
+// processorTime is what this process has used, on all cores together.
+func processorTime() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0 // and the ratio is not a number
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // plainGoldmark reads, converts and writes every article, as small a program
@@ -160,70 +171,4 @@ func convert(md goldmark.Markdown, content, file, out string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "index.html"), b.Bytes(), 0o644)
-}
-
-// again measures a cold build and a rebuild within this process.
-func (r *row) again(site string) error {
-	builder := publish.NewBuilder(publish.Options{
-		File:      filepath.Join(site, "site.yaml"),
-		Overrides: map[string]any{"compress": false, "pictures": false, "output": "again"},
-		Date:      time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC),
-	})
-	runtime.GC()
-	start := time.Now()
-	before, err := build(builder)
-	if err != nil {
-		return err
-	}
-	if _, err := publish.Write(context.Background(), before, publish.WriteOptions{}); err != nil {
-		return err
-	}
-	r.inProcess = time.Since(start)
-	if err := touch(site); err != nil {
-		return err
-	}
-	start = time.Now()
-	after, err := build(builder)
-	if err != nil {
-		return err
-	}
-	changed, _ := publish.Changed(before.Outputs, after.Outputs)
-	if err := renderAll(changed[:1]); err != nil { // pages come first
-		return err
-	}
-	r.page = time.Since(start)
-	if err := renderAll(changed[1:]); err != nil {
-		return err
-	}
-	r.rebuild, r.changed = time.Since(start), len(changed)
-	return nil
-}
-
-func build(b *publish.Builder) (*publish.Build, error) {
-	result, err := b.Build(context.Background())
-	if err == nil {
-		err = result.Mistakes.Err()
-	}
-	return result, err
-}
-
-func renderAll(outputs []render.Output) error {
-	var b bytes.Buffer
-	for _, o := range outputs {
-		b.Reset()
-		if err := o.Write(&b); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// touch changes a sentence of the first article.
-func touch(site string) error {
-	file := filepath.Join(site, "content/en/reasons/part-000/article-00000.md")
-	src, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, append(src, []byte("\nOne more sentence.\n")...), 0o644)
 }
