@@ -33,7 +33,7 @@ func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
 		return nil, err
 	}
 	if s.Site == nil || len(s.Mistakes) > 0 {
-		rules = slices.DeleteFunc(rules, func(r *Rule) bool { return r != &buildMistake })
+		rules = []*Rule{&buildMistake} // whatever was chosen: nothing else can be known
 	}
 	run := &runner{subject: s, rules: rules, found: make([][]Finding, len(rules))}
 	if err := run.guide(ctx); err != nil {
