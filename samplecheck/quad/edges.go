@@ -17,15 +17,17 @@ type edgeMap struct {
 	light    []float32 // lightness, for what lies on either side of a line
 	strength []float32 // of the slope where a thin edge is, else 0
 	dx, dy   []float32 // its direction, of length 1: across the edge, towards the lighter side
+	memory   *arena
 }
 
 // findEdges shrinks a picture, and keeps the pixels whose slope is steepest
 // across it. Each pixel's slope is that of the colour channel in which it is
 // steepest: a red card on a green cloth has no edge in lightness.
-func findEdges(p photo.Picture) *edgeMap {
-	channels, w, h := shrunk(p)
-	m := &edgeMap{w: w, h: h, light: make([]float32, w*h), strength: make([]float32, w*h), dx: make([]float32, w*h), dy: make([]float32, w*h)}
-	steepest := make([]float32, w*h) // squared, in eighths of a level
+func findEdges(p photo.Picture, memory *arena) *edgeMap {
+	channels, w, h := shrunk(p, memory)
+	plane := func() []float32 { return memory.floats.take(w * h) }
+	m := &edgeMap{w: w, h: h, light: plane(), strength: plane(), dx: plane(), dy: plane(), memory: memory}
+	steepest := plane() // squared, in eighths of a level
 	for _, c := range channels {
 		for i, v := range c {
 			m.light[i] += v / float32(len(channels))
@@ -39,10 +41,10 @@ func findEdges(p photo.Picture) *edgeMap {
 // shrunk are the channels at the scale that is looked at, each pixel the mean
 // of a square of them, smoothed by 1-2-1 both ways. Of a grey picture one
 // channel says it all.
-func shrunk(p photo.Picture) (channels [][]float32, w, h int) {
+func shrunk(p photo.Picture, memory *arena) (channels [][]float32, w, h int) {
 	k := max(1, (max(p.Width, p.Height)+workSide-1)/workSide)
 	w, h = p.Width/k, p.Height/k
-	sums := [3][]int32{make([]int32, w*h), make([]int32, w*h), make([]int32, w*h)}
+	sums := [3][]int32{memory.ints.take(w * h), memory.ints.take(w * h), memory.ints.take(w * h)}
 	for y := range h * k {
 		row := p.Pix[3*y*p.Width:]
 		at := y / k * w
@@ -56,7 +58,7 @@ func shrunk(p photo.Picture) (channels [][]float32, w, h int) {
 		}
 	}
 	for _, c := range sums {
-		channels = append(channels, smooth(c, w, h, 1/float32(16*k*k)))
+		channels = append(channels, smooth(c, w, h, 1/float32(16*k*k), memory))
 		if slices.Equal(sums[0], sums[1]) && slices.Equal(sums[0], sums[2]) {
 			break
 		}
@@ -64,8 +66,8 @@ func shrunk(p photo.Picture) (channels [][]float32, w, h int) {
 	return channels, w, h
 }
 
-func smooth(pix []int32, w, h int, scale float32) []float32 {
-	rows, both := make([]int32, w*h), make([]float32, w*h)
+func smooth(pix []int32, w, h int, scale float32, memory *arena) []float32 {
+	rows, both := memory.ints.take(w*h), memory.floats.take(w*h)
 	for y := range h {
 		in, out := pix[y*w:][:w], rows[y*w:][:w]
 		for x := range in {

@@ -49,7 +49,7 @@ func (m *edgeMap) lines() []line {
 func (m *edgeMap) vote() (votes []float32, distances, diagonal int) {
 	diagonal = int(math.Hypot(float64(m.w), float64(m.h))) + 2
 	distances = 2*diagonal + 1
-	votes = make([]float32, turns*distances)
+	votes = m.memory.floats.take(turns * distances)
 	most := m.middling()
 	cos, sin := directions()
 	for y := 1; y+1 < m.h; y++ {
@@ -99,7 +99,7 @@ func directions() (cos, sin [turns]float64) {
 // peaks are the directions and distances with more votes than any near them.
 func (m *edgeMap) peaks() []line {
 	votes, distances, diagonal := m.vote()
-	sums := make([]float32, len(votes))
+	sums := m.memory.floats.take(len(votes))
 	for i := 1; i+1 < len(votes); i++ {
 		sums[i] = votes[i] + (votes[i-1]+votes[i+1])/2
 	}
@@ -212,7 +212,8 @@ func (m *edgeMap) measure(l *line) {
 func (m *edgeMap) follow(l *line) {
 	from, to := m.stretch(l)
 	l.start = from
-	l.hits, l.difference = make([]int32, max(1, to-from+2)), make([]float32, max(1, to-from+2))
+	places := max(1, to-from+2)
+	l.hits, l.difference = m.memory.ints.take(places), m.memory.floats.take(places)
 	for k := range len(l.hits) - 1 {
 		p := l.at(float64(from + k))
 		l.hits[k+1], l.difference[k+1] = l.hits[k], l.difference[k]+m.across(p, l)

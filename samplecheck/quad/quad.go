@@ -19,7 +19,10 @@ const workSide = 480
 // Find is the most document-like shape in a picture, or nil when there is
 // none at all. What it is worth is its Confidence; Flat is left empty.
 func Find(p photo.Picture) *photo.Document {
-	m := findEdges(p)
+	memory := arenas.Get().(*arena)
+	defer arenas.Put(memory)
+	memory.reset()
+	m := findEdges(p, memory)
 	best, ok := m.best(m.lines())
 	if !ok {
 		return nil

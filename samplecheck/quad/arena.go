@@ -1,0 +1,42 @@
+package quad
+
+import "sync"
+
+// arena is the memory that one search needs. It is used again for the next:
+// asking for it anew, and having it cleared and collected, took longer than
+// searching.
+type arena struct {
+	floats slab[float32]
+	ints   slab[int32]
+}
+
+var arenas = sync.Pool{New: func() any { return new(arena) }}
+
+func (a *arena) reset() {
+	a.floats.reset()
+	a.ints.reset()
+}
+
+type slab[T any] struct {
+	all          []T
+	used, missed int
+}
+
+// take is n zeroes. What does not fit is made apart, and fits the next time.
+func (s *slab[T]) take(n int) []T {
+	if s.used+n > len(s.all) {
+		s.missed += n
+		return make([]T, n)
+	}
+	part := s.all[s.used : s.used+n : s.used+n]
+	s.used += n
+	clear(part)
+	return part
+}
+
+func (s *slab[T]) reset() {
+	if s.missed > 0 {
+		s.all = make([]T, s.used+s.missed)
+	}
+	s.used, s.missed = 0, 0
+}
