@@ -8,9 +8,10 @@ import (
 
 // darkness is how light the subject is.
 //
-// Definition. The power mean, with the exponent 1/3, of the frame's lightness:
-// the cube of the mean of the cube roots. That is close to the mean of what
-// the eye sees, so that a lamp in a dark room does not make it a bright one.
+// Definition. The power mean, with the exponent 1/4, of the frame's lightness:
+// the fourth power of the mean of the fourth roots. That is close to the mean
+// of what the eye sees, so that a lamp in a dark room does not make it a
+// bright one; and fourth roots, unlike cube roots, are the same everywhere.
 // Pixels count by exp(−(x² + y²) / 2σ²), where x and y are their distance from
 // the middle as shares of the picture's sides and σ = 1/4: subjects are in
 // the middle. It is taken from the picture even when the document was found:
@@ -21,13 +22,13 @@ import (
 // Known failures: a black card in good light; a scene that is dark by nature.
 var darkness = Measure{
 	Name: "darkness", Title: "lightness of the subject, for photos that are too dark", Unit: "levels",
-	Worse: WorseBelow, Low: 0, High: 255, Version: 2,
+	Worse: WorseBelow, Low: 0, High: 255, Version: 3,
 	take: func(s *scene) Value { return Value{Number: centralLightness(s.Frame)} },
 }
 
-var cubeRoots = func() (roots [256]float64) {
+var fourthRoots = func() (roots [256]float64) {
 	for v := range roots {
-		roots[v] = math.Cbrt(float64(v))
+		roots[v] = math.Sqrt(math.Sqrt(float64(v)))
 	}
 	return roots
 }()
@@ -38,12 +39,12 @@ func centralLightness(p photo.Picture) float64 {
 	for y, row := range rows {
 		rowSum, rowWeights := 0.0, 0.0
 		for x, v := range p.Luma[y*p.Width : (y+1)*p.Width] {
-			rowSum += columns[x] * cubeRoots[v]
+			rowSum += columns[x] * fourthRoots[v]
 			rowWeights += columns[x]
 		}
 		sum, weights = sum+row*rowSum, weights+row*rowWeights
 	}
-	return cube(sum / weights)
+	return fourthPower(sum / weights)
 }
 
 // bell weighs the pixels of a side by their distance from its middle.
@@ -57,7 +58,7 @@ func bell(side int) []float64 {
 	return weights
 }
 
-func cube(v float64) float64 { return v * v * v }
+func fourthPower(v float64) float64 { return v * v * v * v }
 
 func histogram(values []uint8) (counts [256]int) {
 	for _, v := range values {

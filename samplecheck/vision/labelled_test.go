@@ -121,7 +121,7 @@ func TestMeasuresTellGoodPhotosFromBadOnes(t *testing.T) {
 	}{
 		{"sharpness", "edge-width", "", 0.95, 0},
 		{"glare", "highlight", "", 0.92, 0},
-		{"dark", "darkness", "", 0.985, 0},
+		{"dark", "darkness", "", 0.99, 0},
 		{"bright", "brightness", "", 0.99, 0},
 		{"framing", "corners-inside", "borderline", 0, 0.92},
 		{"framing", "corners-inside", "", 0, 0.88},
