@@ -25,6 +25,7 @@ type row struct {
 	coldCPU, plainCPU   time.Duration // on all cores together
 	peak                int64         // bytes
 	again               again
+	audit               audited
 	costly              time.Duration // with twins and pictures; zero: not measured
 	costlyAgain         time.Duration
 }
@@ -35,6 +36,7 @@ func (r row) print() {
 		float64(r.articles)/r.cold.Seconds(), float64(r.peak)/1e6, r.cold.Seconds()/r.plain.Seconds(), r.cold.Seconds()/r.plain1.Seconds(), r.coldCPU.Seconds()/r.plainCPU.Seconds(),
 		a.index.Seconds()/(a.cold-a.index).Seconds(), milliseconds(a.told[len(a.told)/2]), milliseconds(a.told[len(a.told)*95/100]),
 		a.rebuild.Seconds()/a.cold.Seconds(), a.publish.Seconds()/a.cold.Seconds(), milliseconds(a.reindex))
+	r.audit.print(r)
 	if r.costly > 0 {
 		fmt.Printf("%9s with twins and pictures: %.2f s at first, %.2f s again with one article changed\n", "", r.costly.Seconds(), r.costlyAgain.Seconds())
 	}
@@ -73,6 +75,9 @@ func measure(dir, binary string, articles int, seed int64, costly bool) (row, er
 	}
 	r.cold, r.coldCPU = took, done.UserTime()+done.SystemTime()
 	r.peak = done.SysUsage().(*syscall.Rusage).Maxrss * 1024 // Linux counts in KiB
+	if r.audit, err = auditSite(binary, site); err != nil {
+		return r, err
+	}
 	if r.again, err = buildAgain(site); err != nil {
 		return r, err
 	}
