@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"retake/generator/checks"
 	"retake/generator/mistake"
@@ -84,9 +85,15 @@ func (r *runner) run() *Result {
 			used[l.Photo] = append(used[l.Photo], l)
 		}
 	}
+	// Checks know nothing of each other, and drawing again takes its time.
+	found := make([]*Check, len(r.Checks))
+	var wg sync.WaitGroup
 	for i := range r.Checks {
-		c := &r.Checks[i]
-		result.Checks[c.ID] = r.check(c, labels[c.ID])
+		wg.Go(func() { found[i] = r.check(&r.Checks[i], labels[r.Checks[i].ID]) })
+	}
+	wg.Wait()
+	for i, c := range r.Checks {
+		result.Checks[c.ID] = found[i]
 	}
 	result.Photos = len(used)
 	r.sets(result, used)
@@ -135,6 +142,7 @@ func (r *runner) check(c *checks.Check, labels []dataset.Label) *Check {
 	if t := c.Threshold; t != nil {
 		found.Threshold = &Threshold{t.Side, t.Fail, t.Unsure}
 	}
+	found.Judged = make([]Judged, 0, len(labels))
 	scenes := map[string]bool{}
 	for _, l := range labels {
 		found.Judged = append(found.Judged, r.judge(c, l, measured))
@@ -184,7 +192,7 @@ func (r *runner) estimate(found *Check, c *checks.Check, m measure.Measure) {
 	if m.Worse == measure.WorseBelow {
 		sign = -1
 	}
-	var scored []stat.Scored
+	scored := make([]stat.Scored, 0, len(found.Judged))
 	for _, j := range found.Judged {
 		if j.Value.Absent == "" {
 			scored = append(scored, stat.Scored{Score: sign * j.Value.Number, Bad: j.Bad, Scene: j.Scene})
@@ -263,7 +271,7 @@ func parts(judged []Judged, names func(Judged) []string, threshold bool) []Part 
 			continue
 		}
 		known[same] = len(found)
-		var of []Judged
+		of := make([]Judged, 0, len(members[name]))
 		for _, i := range members[name] {
 			of = append(of, judged[i])
 		}

@@ -2,6 +2,7 @@ package stat
 
 import (
 	"cmp"
+	"maps"
 	"math/rand/v2"
 	"slices"
 )
@@ -24,58 +25,63 @@ type Estimate struct {
 // counting half (Mann and Whitney): 0.5 is guessing. It is not ok without
 // photos of both classes.
 func AUC(photos []Scored) (auc float64, ok bool) {
-	return newOrdered(photos).auc(nil)
+	o := newOrdered(photos)
+	return o.auc(o.once)
 }
 
-// ordered is photos by score, so that drawing them again costs no sorting.
+// ordered is photos by score, laid out so that drawing them again costs no
+// sorting and little memory.
 type ordered struct {
-	photos []Scored
-	scene  []int // of each photo
+	scores []float64
+	first  []bool  // it begins a run of equal scores
+	class  []uint8 // 0 good, 1 bad
+	scene  []int32
 	scenes int
+	once   []int32 // every scene drawn once
 }
 
 func newOrdered(photos []Scored) *ordered {
-	o := &ordered{photos: slices.Clone(photos)}
-	slices.SortStableFunc(o.photos, func(a, b Scored) int { return cmp.Compare(a.Score, b.Score) })
-	known := map[string]int{}
-	for _, p := range o.photos {
-		if _, ok := known[p.Scene]; !ok {
-			known[p.Scene] = 0
-		}
+	sorted := slices.Clone(photos)
+	slices.SortStableFunc(sorted, func(a, b Scored) int { return cmp.Compare(a.Score, b.Score) })
+	number := map[string]int32{}
+	for _, p := range sorted {
+		number[p.Scene] = 0
 	}
 	// Scenes are numbered by name: the same photos in another order are the
 	// same draws.
-	for i, name := range slices.Sorted(keys(known)) {
-		known[name] = i
+	for i, name := range slices.Sorted(maps.Keys(number)) {
+		number[name] = int32(i)
 	}
-	for _, p := range o.photos {
-		o.scene = append(o.scene, known[p.Scene])
+	n := len(sorted)
+	o := &ordered{
+		scores: make([]float64, n), first: make([]bool, n), class: make([]uint8, n), scene: make([]int32, n),
+		scenes: len(number), once: slices.Repeat([]int32{1}, len(number)),
 	}
-	o.scenes = len(known)
+	for i, p := range sorted {
+		o.scores[i], o.scene[i] = p.Score, number[p.Scene]
+		o.first[i] = i == 0 || p.Score != sorted[i-1].Score
+		if p.Bad {
+			o.class[i] = 1
+		}
+	}
 	return o
 }
 
-// auc counts each photo as often as its scene was drawn; once without times.
-// The counts are whole numbers (and halves), so no order of adding matters.
+// auc counts each photo as often as its scene was drawn. The counts are whole
+// numbers, so no order of adding matters.
 func (o *ordered) auc(times []int32) (float64, bool) {
-	var won, good, bad int64 // won counts pairs twice, so that ties are whole
-	for i := 0; i < len(o.photos); {
-		var goodHere, badHere int64
-		score := o.photos[i].Score
-		for ; i < len(o.photos) && o.photos[i].Score == score; i++ {
-			n := int64(1)
-			if times != nil {
-				n = int64(times[o.scene[i]])
-			}
-			if o.photos[i].Bad {
-				badHere += n
-			} else {
-				goodHere += n
-			}
+	var won int64 // pairs, counted twice, so that ties are whole
+	var before, here [2]int64
+	for i, scene := range o.scene {
+		if o.first[i] {
+			won += here[1] * (2*before[0] + here[0])
+			before[0], before[1] = before[0]+here[0], before[1]+here[1]
+			here = [2]int64{}
 		}
-		won += badHere * (2*good + goodHere)
-		good, bad = good+goodHere, bad+badHere
+		here[o.class[i]&1] += int64(times[scene])
 	}
+	won += here[1] * (2*before[0] + here[0])
+	good, bad := before[0]+here[0], before[1]+here[1]
 	if good == 0 || bad == 0 {
 		return 0, false
 	}
@@ -92,11 +98,7 @@ const draws = 2000
 // nothing and are left out.
 func AUCByScene(photos []Scored, seed uint64) (Estimate, bool) {
 	o := newOrdered(photos)
-	value, ok := o.auc(nil)
-	if !ok {
-		return Estimate{}, false
-	}
-	return o.bootstrap(value, seed, o.auc), true
+	return o.bootstrap(seed, o.auc)
 }
 
 // BalancedByScene is the mean of the share of bad photos that are flagged and
@@ -104,40 +106,34 @@ func AUCByScene(photos []Scored, seed uint64) (Estimate, bool) {
 // by the score.
 func BalancedByScene(photos []Scored, flagged func(score float64) bool, seed uint64) (Estimate, bool) {
 	o := newOrdered(photos)
-	right := make([]bool, len(o.photos))
-	for i, p := range o.photos {
-		right[i] = flagged(p.Score) == p.Bad
+	// What each scene brings: photos and right ones, good and bad.
+	n, right := make([][2]int64, o.scenes), make([][2]int64, o.scenes)
+	for i, scene := range o.scene {
+		n[scene][o.class[i]]++
+		if flagged(o.scores[i]) == (o.class[i] == 1) {
+			right[scene][o.class[i]]++
+		}
 	}
-	balanced := func(times []int32) (float64, bool) { return o.balanced(right, times) }
-	value, ok := balanced(nil)
+	return o.bootstrap(seed, func(times []int32) (float64, bool) {
+		var all, correct [2]int64
+		for scene, t := range times {
+			for class := range all {
+				all[class] += int64(t) * n[scene][class]
+				correct[class] += int64(t) * right[scene][class]
+			}
+		}
+		if all[0] == 0 || all[1] == 0 {
+			return 0, false
+		}
+		return (float64(correct[0])/float64(all[0]) + float64(correct[1])/float64(all[1])) / 2, true
+	})
+}
+
+func (o *ordered) bootstrap(seed uint64, of func(times []int32) (float64, bool)) (Estimate, bool) {
+	value, ok := of(o.once)
 	if !ok {
 		return Estimate{}, false
 	}
-	return o.bootstrap(value, seed, balanced), true
-}
-
-func (o *ordered) balanced(right []bool, times []int32) (float64, bool) {
-	var n, correct [2]int64
-	for i, p := range o.photos {
-		class, count := 0, int64(1)
-		if p.Bad {
-			class = 1
-		}
-		if times != nil {
-			count = int64(times[o.scene[i]])
-		}
-		n[class] += count
-		if right[i] {
-			correct[class] += count
-		}
-	}
-	if n[0] == 0 || n[1] == 0 {
-		return 0, false
-	}
-	return (float64(correct[0])/float64(n[0]) + float64(correct[1])/float64(n[1])) / 2, true
-}
-
-func (o *ordered) bootstrap(value float64, seed uint64, of func(times []int32) (float64, bool)) Estimate {
 	random := rand.New(rand.NewPCG(seed, 0))
 	times, found := make([]int32, o.scenes), make([]float64, 0, draws)
 	for range draws {
@@ -149,11 +145,11 @@ func (o *ordered) bootstrap(value float64, seed uint64, of func(times []int32) (
 			found = append(found, v)
 		}
 	}
+	slices.Sort(found)
 	e := Estimate{Value: value, Low: value, High: value}
 	if len(found) > 0 {
-		slices.Sort(found)
 		e.Low = min(value, found[len(found)*25/1000])
 		e.High = max(value, found[min(len(found)-1, len(found)*975/1000)])
 	}
-	return e
+	return e, true
 }

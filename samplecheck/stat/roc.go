@@ -2,14 +2,11 @@ package stat
 
 import (
 	"cmp"
-	"iter"
 	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
 )
-
-func keys[V any](m map[string]V) iter.Seq[string] { return maps.Keys(m) }
 
 // Point is what a threshold does: photos that score above it are flagged.
 type Point struct {
@@ -62,7 +59,7 @@ func Folds(photos []Scored, n int, seed uint64) []int {
 		}
 	}
 	var scenes []*scene
-	for _, name := range slices.Sorted(keys(byName)) {
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
 		scenes = append(scenes, byName[name])
 	}
 	random := rand.New(rand.NewPCG(seed, 1))
