@@ -18,10 +18,14 @@ func main() {
 	preview := flag.Int("preview", 10000, "articles of the guide that is saved in a preview; 0: do not measure that")
 	hugo := flag.String("hugo", "v0.164.0", "version of Hugo to compare the preview with; empty: none")
 	searched := flag.Int("search", 10000, "articles of the large guide that is searched; 0: do not compare searches")
+	photos := flag.String("photos", "", "folder of labelled photos, or none (default: RETAKE_PHOTOS, ../shared/photos, or the drawn ones)")
 	flag.Parse()
 	err := run(strings.Split(*sizes, ","), *seed, *costly, *preview, *hugo)
 	if err == nil && *searched > 0 {
 		err = compare(*searched, *seed)
+	}
+	if err == nil && *photos != "none" {
+		err = benchPhotos(*photos)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

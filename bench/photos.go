@@ -1,0 +1,236 @@
+package main
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/image/draw"
+
+	"retake/samplecheck/dataset"
+)
+
+// How many photos each part of the measurement takes: enough that starting
+// processes does not decide it.
+const (
+	manyPhotos  = 200    // as they are
+	largePhotos = 24     // enlarged to 12 megapixels
+	warmPhotos  = 10_000 // that the cache knows
+)
+
+// photoBench measures samplecheck against decoding alone.
+type photoBench struct {
+	dir                 string // for all that is made
+	samplecheck, decode string // programs
+}
+
+// spent is what a command took.
+type spent struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes of its largest process
+}
+
+func benchPhotos(asked string) error {
+	dir, err := os.MkdirTemp("", "retake-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	photos := photosAt(asked)
+	b := &photoBench{dir: dir, samplecheck: filepath.Join(dir, "samplecheck"), decode: filepath.Join(dir, "decode")}
+	for program, source := range map[string]string{b.samplecheck: "./samplecheck", b.decode: "./bench/decode"} {
+		if out, err := exec.Command("go", "build", "-o", program, source).CombinedOutput(); err != nil {
+			return fmt.Errorf("build %s: %w\n%s", source, err, out)
+		}
+	}
+	found, err := dataset.Find(photos)
+	if err != nil {
+		return err
+	}
+	found = slices.DeleteFunc(found, func(file string) bool { return filepath.Ext(file) != ".jpg" })
+	if len(found) == 0 {
+		return fmt.Errorf("there is no photo in %s; name a folder with --photos", photos)
+	}
+	fmt.Printf("\nphotos of %s, the cache cold\n%9s %9s %9s %9s %9s %9s\n", photos, "photos", "run s", "÷ decode", "CPU s", "÷ decode", "peak MB")
+	if err := b.cold("as they are", spread(found, manyPhotos), copyPhoto); err != nil {
+		return err
+	}
+	if err := b.cold("enlarged to 12 megapixels", spread(found, largePhotos), enlarge); err != nil {
+		return err
+	}
+	if err := b.warm(); err != nil {
+		return err
+	}
+	fmt.Println(`
+run s     samplecheck run on as many workers as cores, the mean of three
+÷ decode  the same, against OpenCV decoding the same files at full size on as many cores, and nothing else
+peak MB   memory of the largest process: each worker has one photo at a time`)
+	return nil
+}
+
+// spread takes n of many, evenly.
+func spread(files []string, n int) []string {
+	n = min(n, len(files))
+	chosen := make([]string, n)
+	for i := range chosen {
+		chosen[i] = files[i*len(files)/n]
+	}
+	return chosen
+}
+
+// cold measures the same photos with samplecheck and with decoding alone, in
+// turn, so that both see the same machine.
+func (b *photoBench) cold(name string, files []string, make func(to, from string) error) error {
+	folder := filepath.Join(b.dir, strings.ReplaceAll(name, " ", "-"))
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return err
+	}
+	var names []string
+	for i, file := range files {
+		names = append(names, fmt.Sprintf("%03d.jpg", i))
+		if err := make(filepath.Join(folder, names[i]), file); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	if err := writeLabels(folder, names); err != nil {
+		return err
+	}
+	var ours, theirs spent
+	for range 3 {
+		if err := theirs.add(b.decode, folder); err != nil {
+			return err
+		}
+		if err := ours.add(b.samplecheck, "run", "--no-cache", "--photos", folder); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("%9d %9.2f %9.2f %9.2f %9.2f %9.0f  %s\n", len(files), ours.wall.Seconds()/3, ours.wall.Seconds()/theirs.wall.Seconds(),
+		ours.cpu.Seconds()/3, ours.cpu.Seconds()/theirs.cpu.Seconds(), float64(ours.peak)/1e6, name)
+	return nil
+}
+
+// add runs a command and adds what it took, workers included. Exit codes that
+// say something of the photos are fine.
+func (s *spent) add(program string, args ...string) error {
+	c := exec.Command(program, args...)
+	start := time.Now()
+	out, err := c.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1 && exit.ExitCode() != 3) {
+		return fmt.Errorf("%s: %w\n%s", filepath.Base(program), err, out)
+	}
+	s.wall += time.Since(start)
+	s.cpu += c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	s.peak = max(s.peak, c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss*1024) // Linux counts in KiB
+	return nil
+}
+
+// warm measures a run of which the cache knows every photo.
+func (b *photoBench) warm() error {
+	folder := filepath.Join(b.dir, "warm")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return err
+	}
+	small := filepath.Join(b.dir, "small.jpg")
+	if err := writeJPEG(small, image.NewGray(image.Rect(0, 0, 240, 180))); err != nil {
+		return err
+	}
+	data, err := os.ReadFile(small)
+	if err != nil {
+		return err
+	}
+	names := make([]string, warmPhotos)
+	long := time.Now().Add(-time.Hour)
+	for i := range names {
+		names[i] = fmt.Sprintf("%05d.jpg", i)
+		file := filepath.Join(folder, names[i])
+		if err := os.WriteFile(file, binary.BigEndian.AppendUint32(slices.Clone(data), uint32(i)), 0o644); err != nil {
+			return err
+		}
+		if err := os.Chtimes(file, long, long); err != nil {
+			return err
+		}
+	}
+	if err := writeLabels(folder, names); err != nil {
+		return err
+	}
+	arguments := []string{"run", "--cache", filepath.Join(b.dir, "cache"), "--photos", folder}
+	var first, again spent
+	if err := first.add(b.samplecheck, arguments...); err != nil {
+		return err
+	}
+	if err := again.add(b.samplecheck, arguments...); err != nil {
+		return err
+	}
+	fmt.Printf("%9d %9.2f %9s %9.2f %9s %9.0f  small ones, the cache warm (cold: %.1f s)\n", warmPhotos, again.wall.Seconds(), "", again.cpu.Seconds(), "", float64(again.peak)/1e6, first.wall.Seconds())
+	return nil
+}
+
+// writeLabels labels every photo for each of the five checks of the default
+// guide, so that everything there is to do is done.
+func writeLabels(folder string, names []string) error {
+	var b strings.Builder
+	b.WriteString("photo,check,defect,group,set,licence,note\n")
+	for i, name := range names {
+		for j, check := range []string{"sharpness", "dark", "glare", "bright", "framing"} {
+			fmt.Fprintf(&b, "%s,%s,%s,%d,bench,,kind%d\n", name, check, []string{"no", "yes"}[(i+j)%2], i/3, i%4)
+		}
+	}
+	return os.WriteFile(filepath.Join(folder, dataset.File), []byte(b.String()), 0o644)
+}
+
+func copyPhoto(to, from string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}
+
+// enlarge makes a photo of 12 megapixels of a smaller one.
+func enlarge(to, from string) error {
+	f, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer f.Close() // reading only: nothing can be lost
+	small, _, err := image.Decode(f)
+	if err != nil {
+		return err
+	}
+	large := image.NewRGBA(image.Rect(0, 0, 4000, 3000))
+	draw.BiLinear.Scale(large, large.Bounds(), small, small.Bounds(), draw.Src, nil)
+	return writeJPEG(to, large)
+}
+
+func writeJPEG(file string, m image.Image) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	return errors.Join(jpeg.Encode(f, m, &jpeg.Options{Quality: 92}), f.Close())
+}
+
+// photosAt is where photos are to be measured on: what is asked for, the real
+// ones if they are there, and else those that the project has drawn.
+func photosAt(asked string) string {
+	for _, folder := range []string{asked, os.Getenv("RETAKE_PHOTOS"), "../shared/photos"} {
+		if folder == "" {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(folder, dataset.File)); !errors.Is(err, fs.ErrNotExist) {
+			return folder
+		}
+	}
+	return "photos/synthetic"
+}
