@@ -3,32 +3,16 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"retake/docs"
 )
-
-// block is a fenced part of a document: a file when its info string names
-// one ("yaml site.yaml"), a session when it is "console".
-type block struct{ kind, file, text string }
-
-var fence = regexp.MustCompile("(?ms)^```([a-z]+)(?: (\\S+))?\n(.*?)^```$")
-
-func blocks(t *testing.T, document string) []block {
-	t.Helper()
-	src, err := os.ReadFile(document)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var found []block
-	for _, m := range fence.FindAllSubmatch(src, -1) {
-		found = append(found, block{string(m[1]), string(m[2]), string(m[3])})
-	}
-	return found
-}
 
 // TestDocumentsTellTheTruth writes the files that a document shows and runs
 // the commands that it shows: they must print what it says.
@@ -40,19 +24,11 @@ func TestDocumentsTellTheTruth(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Chdir(t.TempDir())
-			sessions := 0
-			for _, b := range blocks(t, document) {
-				switch {
-				case b.file != "":
-					write(t, b.file, b.text)
-				case b.kind == "console":
-					sessions++
-					session(t, b.text)
-				}
-			}
-			if sessions == 0 {
-				t.Error("the document shows no command")
-			}
+			docs.Rehearse(t, document, func(args []string, out io.Writer) {
+				shown := &screen{}
+				runUntilItWaits(args, shown)
+				_, _ = io.WriteString(out, shown.String()) // into memory
+			}, told)
 		})
 	}
 }
@@ -64,19 +40,6 @@ func write(t *testing.T, file, text string) {
 	}
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// session runs each "$ generator …" line and compares what follows it.
-func session(t *testing.T, text string) {
-	t.Helper()
-	for step := range strings.SplitSeq(strings.TrimPrefix(text, "$ "), "\n$ ") {
-		command, want, _ := strings.Cut(step, "\n")
-		out := &screen{}
-		runUntilItWaits(strings.Fields(command)[1:], out)
-		if got := out.String(); told(got) != told(want) {
-			t.Errorf("%s\nprints:\n%s\nthe document says:\n%s", command, got, want)
-		}
 	}
 }
 

@@ -197,6 +197,13 @@ func TestFindListsPhotosBelowAFolder(t *testing.T) {
 	if err != nil || !slices.Equal(found, want) {
 		t.Errorf("found %q, %v", found, err)
 	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := Find(link); err != nil || len(found) != len(want) || found[0] != filepath.Join(link, "a.heic") {
+		t.Errorf("through a link: %q, %v", found, err)
+	}
 	text := filepath.Join(dir, "notes.txt")
 	if found, err := Find(text); err != nil || !slices.Equal(found, []string{text}) {
 		t.Errorf("a file that is named is found as %q, %v", found, err)

@@ -92,11 +92,12 @@ func Find(name string) ([]string, error) {
 		return []string{name}, nil // why it cannot be read is said where it is read
 	}
 	var found []string
-	err = filepath.WalkDir(name, func(file string, entry fs.DirEntry, err error) error {
+	root := name + string(filepath.Separator) // so that a link to a folder is followed
+	err = filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case file != name && strings.HasPrefix(entry.Name(), "."):
+		case file != root && strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}

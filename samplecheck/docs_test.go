@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"retake/docs"
+)
+
+// TestDocumentsTellTheTruth runs the commands that the maintainers' page
+// shows, beside copies of the guide and of the photos that the project has
+// drawn.
+func TestDocumentsTellTheTruth(t *testing.T) {
+	document, err := filepath.Abs("../docs/maintainers.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, folder := range []string{"content", ownPhotos} {
+		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("..", folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settings, err := os.ReadFile("../site.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "site.yaml"), settings, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, ".cache"))
+	t.Setenv("COLUMNS", "80")
+	same := func(output string) string { return output }
+	docs.Rehearse(t, document, func(args []string, out io.Writer) { run(context.Background(), args, nil, out, out) }, same)
+}
