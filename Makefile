@@ -16,7 +16,7 @@ serve: ## show the default guide in a browser while it is written
 	@CGO_ENABLED=0 go run ./generator serve
 
 # What reads and writes at the same time, for the race detector.
-RACY := ./generator/content ./generator/guide ./generator/render ./generator/publish ./generator/output ./generator/watch ./generator/preview
+RACY := ./generator/content ./generator/guide ./generator/render ./generator/publish ./generator/output ./generator/watch ./generator/preview ./samplecheck/survey ./samplecheck/cache
 
 .PHONY: test
 test: tools ## install what the tests need, and run all of them

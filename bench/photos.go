@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/image/draw"
@@ -37,7 +36,6 @@ type photoBench struct {
 // spent is what a command took.
 type spent struct {
 	wall, cpu time.Duration
-	peak      int64 // bytes of its largest process
 }
 
 func benchPhotos(asked string) error {
@@ -61,7 +59,7 @@ func benchPhotos(asked string) error {
 	if len(found) == 0 {
 		return fmt.Errorf("there is no photo in %s; name a folder with --photos", photos)
 	}
-	fmt.Printf("\nphotos of %s, the cache cold\n%9s %9s %9s %9s %9s %9s\n", photos, "photos", "run s", "÷ decode", "CPU s", "÷ decode", "peak MB")
+	fmt.Printf("\nphotos of %s, the cache cold\n%9s %9s %9s %9s %9s\n", photos, "photos", "run s", "÷ decode", "CPU s", "÷ decode")
 	if err := b.cold("as they are", spread(found, manyPhotos), copyPhoto); err != nil {
 		return err
 	}
@@ -73,8 +71,8 @@ func benchPhotos(asked string) error {
 	}
 	fmt.Println(`
 run s     samplecheck run on as many workers as cores, the mean of three
-÷ decode  the same, against OpenCV decoding the same files at full size on as many cores, and nothing else
-peak MB   memory of the largest process: each worker has one photo at a time`)
+CPU s     what all its processes took of the cores: this is what to look at while the machine does other things
+÷ decode  the same, against OpenCV decoding the same files at full size on as many cores, and nothing else`)
 	return nil
 }
 
@@ -114,8 +112,8 @@ func (b *photoBench) cold(name string, files []string, make func(to, from string
 			return err
 		}
 	}
-	fmt.Printf("%9d %9.2f %9.2f %9.2f %9.2f %9.0f  %s\n", len(files), ours.wall.Seconds()/3, ours.wall.Seconds()/theirs.wall.Seconds(),
-		ours.cpu.Seconds()/3, ours.cpu.Seconds()/theirs.cpu.Seconds(), float64(ours.peak)/1e6, name)
+	fmt.Printf("%9d %9.2f %9.2f %9.2f %9.2f  %s\n", len(files), ours.wall.Seconds()/3, ours.wall.Seconds()/theirs.wall.Seconds(),
+		ours.cpu.Seconds()/3, ours.cpu.Seconds()/theirs.cpu.Seconds(), name)
 	return nil
 }
 
@@ -131,7 +129,6 @@ func (s *spent) add(program string, args ...string) error {
 	}
 	s.wall += time.Since(start)
 	s.cpu += c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	s.peak = max(s.peak, c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss*1024) // Linux counts in KiB
 	return nil
 }
 
@@ -172,7 +169,7 @@ func (b *photoBench) warm() error {
 	if err := again.add(b.samplecheck, arguments...); err != nil {
 		return err
 	}
-	fmt.Printf("%9d %9.2f %9s %9.2f %9s %9.0f  small ones, the cache warm (cold: %.1f s)\n", warmPhotos, again.wall.Seconds(), "", again.cpu.Seconds(), "", float64(again.peak)/1e6, first.wall.Seconds())
+	fmt.Printf("%9d %9.2f %9s %9.2f %9s  small ones, the cache warm (cold: %.1f s)\n", warmPhotos, again.wall.Seconds(), "", again.cpu.Seconds(), "", first.wall.Seconds())
 	return nil
 }
 

@@ -38,7 +38,9 @@ func take(name string, data []byte) worker.Answer {
 }
 
 // workerCommand starts this program again, under the name that it was called
-// by. There are as many workers as cores, so each keeps to one.
+// by. There are as many workers as cores, so each keeps to one; and a worker
+// lives on a few pictures at a time, so it may collect garbage less often: that
+// takes a tenth off its time.
 func workerCommand() (func() *exec.Cmd, error) {
 	program, err := os.Executable()
 	if err != nil {
@@ -47,7 +49,7 @@ func workerCommand() (func() *exec.Cmd, error) {
 	return func() *exec.Cmd {
 		c := exec.Command(program)
 		c.Args = []string{os.Args[0], workerName}
-		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOMAXPROCS=1")
+		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOMAXPROCS=1", "GOGC=400")
 		return c
 	}, nil
 }

@@ -112,6 +112,6 @@ func (c *Check) noteNeed(o need, n int, ok bool) {
 	case ok && o.has > o.share.N:
 		c.add("floor-needs-"+o.class, "%d %s photos could not be assessed: too many to tell whether %s", o.has-o.share.N, o.class, o.floor)
 	case !ok && o.share.N > 0:
-		c.add("floor-needs-"+o.class, "with %d of %d it looks as if not %s; more %s photos would tell", o.share.K, o.share.N, o.floor, o.class)
+		c.add("floor-needs-"+o.class, "only more %s photos can tell whether %s: of these, %d of %d are", o.class, o.floor, o.share.K, o.share.N)
 	}
 }
