@@ -19,6 +19,7 @@ import (
 type explainFlags struct {
 	surveyFlags
 	photos, site string
+	overlay      string
 	asJSON       bool
 }
 
@@ -41,6 +42,7 @@ assessed.`,
 	c.Flags().StringVar(&f.photos, "photos", ownPhotos, "folder with labels.csv, to compare with")
 	c.Flags().StringVar(&f.site, "site", "site.yaml", "the guide's settings")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "print the result as JSON")
+	c.Flags().StringVar(&f.overlay, "overlay", "", "write a picture (PNG) of what was seen to this file: corners, glare, blurred parts, covered edge")
 	return c
 }
 
@@ -79,6 +81,9 @@ func (f *explainFlags) run(c *cobra.Command, t *terminal, name string) error {
 	}
 	if err == nil && photo.Refusal != nil {
 		return exitCode(exitTooFew)
+	}
+	if err == nil && f.overlay != "" {
+		err = writeOverlay(c.Context(), f.overlay, name, f.timeout)
 	}
 	return err
 }
