@@ -12,7 +12,7 @@ type glare struct {
 	square int       // the side of the square
 	value  []float64 // the largest channel: paper under warm light is as light as under white
 	on     []bool    // whether it is part of the subject
-	paper  float64   // the level that nine of ten pixels of the subject stay under
+	paper  float64   // the level that nine of ten pixels of the subject that are not burnt out stay under
 	common float64   // the level that six of ten stay under
 	excess float64
 }
@@ -21,6 +21,7 @@ const (
 	coarseSide  = 200  // pixels on the long side of the coarse picture: smaller spots hide nothing
 	topShare    = 0.02 // of the subject, that is compared with its paper
 	paperShare  = 0.90
+	burntOut    = 245 // levels of the largest channel
 	printCells  = 32 // along the long side, in which print is looked for
 	printSlope  = 40 // levels over two pixels
 	printShare  = 0.015
@@ -32,22 +33,24 @@ const (
 //
 // Definition. In the frame shrunk to about 200 pixels, each pixel as light as
 // its largest channel, the mean of the lightest 2 % of the subject less the
-// level that 90 % of it stay under. The subject is the document, or else what
-// lies within about a tenth of the picture of any print: a lamp in the
-// background is no glare. Paper is as light as paper gets over much of its
-// surface; a reflection is lighter than that.
+// level that 90 % of what is not burnt out (245 or lighter) stay under; of all
+// of it, when more than half is burnt out. The subject is the document, or
+// else what lies within about a tenth of the picture of any print: a lamp in
+// the background is no glare. Paper is as light as paper gets over much of
+// its surface; a reflection is lighter than that.
 //
 // Should not react to: exposure, white paper, light from the side, blur.
 //
 // Source: the paper as the reference is what rules on labelled documents have
 // in common; this one is ours. Tried beside it: docs/photo-measures.md.
 //
-// Known failures: paper that is burnt out itself hides glare; glare over more
-// than a tenth of the subject lifts the reference (glare-share sees that); a
-// white label on a dark box that fills the picture.
+// Known failures: paper that is burnt out itself reads as glare, or hides it
+// when it is most of the subject; glare over more than a tenth of the subject
+// that does not burn out lifts the reference (glare-share sees that); a white
+// label on a dark box that fills the picture.
 var highlight = Measure{
 	Name: "highlight", Title: "how far the lightest places outshine the paper", Unit: "levels",
-	Worse: WorseAbove, Low: 0, High: 255, Version: 1,
+	Worse: WorseAbove, Low: 0, High: 255, Version: 2,
 	take: func(s *scene) Value {
 		g := s.glare()
 		if g == nil {
@@ -90,9 +93,25 @@ func newGlare(s *scene) *glare {
 		g.paper = -1
 		return g
 	}
-	g.paper, g.common = subject.at(paperShare), subject.at(commonShare)
+	g.paper, g.common = g.unburnt(subject).at(paperShare), subject.at(commonShare)
 	g.excess = max(0, subject.middle(1-topShare, 1)-g.paper)
 	return g
+}
+
+// unburnt is what is not burnt out: a large reflection must not become the
+// reference that it is compared with. A subject that is burnt out for the
+// most part is an exposure's fault, and stays its own reference.
+func (g *glare) unburnt(subject *spread) *spread {
+	rest := newSpread(255, 1.0/16)
+	for i, v := range g.value {
+		if g.on[i] && v < burntOut {
+			rest.add(v)
+		}
+	}
+	if 2*rest.all < subject.all {
+		return subject
+	}
+	return rest
 }
 
 func coarse(p photo.Picture) *glare {
