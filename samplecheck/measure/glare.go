@@ -22,8 +22,8 @@ const (
 	topShare    = 0.02 // of the subject, that is compared with its paper
 	paperShare  = 0.90
 	burntOut    = 245 // levels of the largest channel
-	printCells  = 32 // along the long side, in which print is looked for
-	printSlope  = 40 // levels over two pixels
+	printCells  = 32  // along the long side, in which print is looked for
+	printSlope  = 40  // levels over two pixels
 	printShare  = 0.015
 	printReach  = 3 // cells around print that belong to what is printed on
 	leastCoarse = 20
