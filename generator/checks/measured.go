@@ -36,21 +36,34 @@ type Set struct {
 // Found is what one check was found to be worth. Shares are of the photos
 // that could be assessed.
 type Found struct {
-	Measure     string   `json:"measure"`
-	Version     int      `json:"version"`    // of the measure
-	Thresholds  string   `json:"thresholds"` // [Check.Hash] of the check that was measured
-	Labels      string   `json:"labels"`     // hash of the labels and of the photos' bytes
-	Photos      int      `json:"photos"`     // labelled for this check
-	Groups      int      `json:"groups"`     // scenes that they show
-	Good        int      `json:"good"`
-	Bad         int      `json:"bad"`
-	Caught      *Share   `json:"caught"` // of the bad photos, those that fail; null without a threshold
-	FalseAlarms *Share   `json:"false_alarms"`
-	Unsure      *Share   `json:"unsure"`
-	NotAssessed Share    `json:"not_assessed"`
-	AUC         *Number  `json:"auc"` // null when there are not both good and bad photos
-	Sets        []string `json:"sets"`
-	Notes       []string `json:"notes"` // what to bear in mind, in sentences
+	Measure     string  `json:"measure"`
+	Version     int     `json:"version"`    // of the measure
+	Thresholds  string  `json:"thresholds"` // [Check.Hash] of the check that was measured
+	Labels      string  `json:"labels"`     // hash of the labels and of the photos' bytes
+	Photos      int     `json:"photos"`     // labelled for this check
+	Groups      int     `json:"groups"`     // scenes that they show
+	Good        int     `json:"good"`
+	Bad         int     `json:"bad"`
+	Caught      *Share  `json:"caught"` // of the bad photos, those that fail; null without a threshold
+	FalseAlarms *Share  `json:"false_alarms"`
+	Unsure      *Share  `json:"unsure"`
+	NotAssessed Share   `json:"not_assessed"`
+	AUC         *Number `json:"auc"` // null when there are not both good and bad photos
+	// What thresholds find that were chosen, by the rule of these, on other
+	// scenes only; null when these were not chosen on these photos, and
+	// Caught and FalseAlarms are honest as they stand.
+	CrossValidated *CrossValidated `json:"cross_validated"`
+	Sets           []string        `json:"sets"`
+	Notes          []string        `json:"notes"` // what to bear in mind, in sentences
+}
+
+// CrossValidated is what a rule for choosing thresholds finds on scenes that
+// it has not seen.
+type CrossValidated struct {
+	Rule        string `json:"rule"`
+	Folds       int    `json:"folds"`
+	Caught      Share  `json:"caught"`
+	FalseAlarms Share  `json:"false_alarms"`
 }
 
 // Share is k of n with its 95 % Wilson interval.
@@ -109,7 +122,11 @@ func (m *Measured) wrong() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(m.Checks)) {
 		found := m.Checks[id]
-		for _, s := range []*Share{found.Caught, found.FalseAlarms, found.Unsure, &found.NotAssessed} {
+		shares := []*Share{found.Caught, found.FalseAlarms, found.Unsure, &found.NotAssessed}
+		if found.CrossValidated != nil {
+			shares = append(shares, &found.CrossValidated.Caught, &found.CrossValidated.FalseAlarms)
+		}
+		for _, s := range shares {
 			if s != nil && !s.possible() {
 				return fmt.Errorf("check %q counts %d of %d, between %v and %v", id, s.K, s.N, s.Low, s.High)
 			}
