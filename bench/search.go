@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"retake/bench/finding"
+	"retake/chromium"
 	"retake/generator/publish"
 )
 
@@ -17,7 +18,7 @@ const packages = "bench/finding/node_modules"
 // compare compares the search with others, on the default guide and on a
 // large one.
 func compare(articles int, seed int64) error {
-	if _, err := os.Stat(packages); err != nil || finding.FindBrowser() == "" {
+	if _, err := os.Stat(packages); err != nil || chromium.Find() == "" {
 		return fmt.Errorf("comparing searches needs Chromium and the packages of bench/finding; run setup/test-tools and setup/packages bench/finding, or choose --search 0")
 	}
 	dir, err := os.MkdirTemp("", "retake-bench-search-")

@@ -13,11 +13,13 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"retake/chromium"
 )
 
 // TestServeInBrowser writes a guide while Chromium shows it.
 func TestServeInBrowser(t *testing.T) {
-	tools(t, "a browser", findBrowser() != "")
+	tools(t, "a browser", chromium.Find() != "")
 	b := startBrowser(t, nil)
 	for _, test := range []struct {
 		name string

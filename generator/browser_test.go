@@ -3,19 +3,17 @@ package main
 import (
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/chromedp"
+	"retake/chromium"
 )
 
 // TestBrowser reads the published pages in Chromium: one browser for all,
 // since starting it takes longer than most of these tests.
 func TestBrowser(t *testing.T) {
-	tools(t, "a browser", findBrowser() != "")
+	tools(t, "a browser", chromium.Find() != "")
 	b := startBrowser(t, publishSites(t))
 	for _, test := range []struct {
 		name string
@@ -55,22 +53,6 @@ func tools(t *testing.T, what string, there bool) {
 	}
 }
 
-// browsers are the names under which systems install Chromium or Chrome.
-var browsers = []string{
-	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
-	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-	"/Applications/Chromium.app/Contents/MacOS/Chromium",
-}
-
-func findBrowser() string {
-	for _, name := range browsers {
-		if file, err := exec.LookPath(name); err == nil {
-			return file
-		}
-	}
-	return ""
-}
-
 // testPackage is a file of one of the packages in tests/, as make test
 // installs them.
 func testPackage(t *testing.T, name string) string {
@@ -91,25 +73,10 @@ type browser struct {
 }
 
 func startBrowser(t *testing.T, s *sites) *browser {
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(findBrowser()), chromedp.UserDataDir(t.TempDir()),
-		chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-features", "BackForwardCache"), // a page out of it never loads, and chromedp waits for that
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("no-pings", true),
-		chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("hide-scrollbars", true),
-		chromedp.WSURLReadTimeout(time.Minute), // a cold start on a busy machine
+	ctx, stop, err := chromium.Start(context.Background(), chromium.Find())
+	if err != nil {
+		t.Fatal(err)
 	}
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // Chromium has no sandbox for root
-	}
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
-	ctx, closeBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(closeBrowser)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", findBrowser(), err)
-	}
 	return &browser{ctx, s}
 }

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"time"
@@ -15,50 +13,6 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
-
-// browsers are the names under which systems install Chromium or Chrome.
-var browsers = []string{
-	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
-	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-	"/Applications/Chromium.app/Contents/MacOS/Chromium",
-}
-
-// FindBrowser is the browser of this machine; empty when it has none.
-func FindBrowser() string {
-	for _, name := range browsers {
-		if file, err := exec.LookPath(name); err == nil {
-			return file
-		}
-	}
-	return ""
-}
-
-func startBrowser(ctx context.Context) (context.Context, func(), error) {
-	profile, err := os.MkdirTemp("", "retake-bench-browser-")
-	if err != nil {
-		return nil, nil, err
-	}
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(FindBrowser()), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(time.Minute),
-	}
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // Chromium has no sandbox for root
-	}
-	allocator, stop := chromedp.NewExecAllocator(ctx, options...)
-	browser, closeBrowser := chromedp.NewContext(allocator)
-	end := func() {
-		closeBrowser()
-		stop()
-		_ = os.RemoveAll(profile)
-	}
-	if err := chromedp.Do(browser); err != nil {
-		end()
-		return nil, nil, fmt.Errorf("start %s: %w", FindBrowser(), err)
-	}
-	return browser, end, nil
-}
 
 // tab is the page in which an engine is used.
 type tab struct {

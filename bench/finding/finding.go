@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"retake/chromium"
 	"retake/generator/publish"
 )
 
@@ -45,7 +46,7 @@ func Compare(ctx context.Context, b *publish.Build, public, dir, packages string
 	guide := b.Site.Guides[0]
 	pages := documents(guide)
 	asked := questions(pages, seed)
-	browser, stop, err := startBrowser(ctx)
+	browser, stop, err := chromium.Start(ctx, chromium.Find())
 	if err != nil {
 		return nil, err
 	}

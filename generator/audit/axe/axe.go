@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,6 +20,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"golang.org/x/sync/errgroup"
+
+	"retake/chromium"
 )
 
 // Violation is an element that breaks one of axe's rules.
@@ -66,7 +67,7 @@ func (c *Checker) Check(ctx context.Context, site http.Handler, pages []string) 
 	go func() { _ = server.Serve(listener) }() // until it is closed
 	defer server.Close()
 	address := "http://" + listener.Addr().String() + c.Root
-	browser, stop, err := c.start(ctx)
+	browser, stop, err := chromium.Start(ctx, c.Browser)
 	if err != nil {
 		return nil, err
 	}
@@ -106,35 +107,6 @@ func (c *Checker) Check(ctx context.Context, site http.Handler, pages []string) 
 		return cmp.Or(strings.Compare(a.Page, b.Page), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Target, b.Target))
 	})
 	return slices.Compact(found), nil
-}
-
-func (c *Checker) start(ctx context.Context) (context.Context, func(), error) {
-	profile, err := os.MkdirTemp("", "retake-browser-")
-	if err != nil {
-		return nil, nil, err
-	}
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(c.Browser), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-features", "BackForwardCache"), // a page out of it never loads, and chromedp waits for that
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("no-pings", true), chromedp.Flag("force-color-profile", "srgb"),
-		chromedp.WSURLReadTimeout(patience),
-	}
-	if os.Getuid() == 0 {
-		options = append(options, chromedp.NoSandbox) // Chromium has no sandbox for root
-	}
-	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, options...)
-	browser, stopBrowser := chromedp.NewContext(allocator)
-	stop := func() {
-		stopBrowser()
-		stopAllocator()
-		_ = os.RemoveAll(profile) // what is left of it is in a temporary folder
-	}
-	if err := chromedp.Do(browser); err != nil {
-		stop()
-		return nil, nil, fmt.Errorf("start %s: %w", c.Browser, err)
-	}
-	return browser, stop, nil
 }
 
 // tab looks at pages, one after the other, in a tab of its own.

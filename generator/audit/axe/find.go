@@ -4,23 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-)
 
-// browsers are the names under which systems install Chromium or Chrome.
-var browsers = []string{
-	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
-	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-	"/Applications/Chromium.app/Contents/MacOS/Chromium",
-}
+	"retake/chromium"
+)
 
 // FindBrowser is the Chromium or Chrome of this system.
 func FindBrowser() (string, error) {
-	for _, name := range browsers {
-		if file, err := exec.LookPath(name); err == nil {
-			return file, nil
-		}
+	if file := chromium.Find(); file != "" {
+		return file, nil
 	}
 	return "", errors.New("--browser needs Chromium or Google Chrome on the PATH, and there is none; install one of them")
 }
