@@ -23,8 +23,10 @@ func readAdvice(ctx context.Context, settings string) (map[string]advice, error)
 	if err != nil {
 		return nil, err
 	}
-	if len(build.Mistakes) > 0 {
-		return nil, build.Mistakes[0]
+	for _, m := range build.Mistakes {
+		if m.Rule != "stale-measurement" { // thresholds are being tried
+			return nil, m
+		}
 	}
 	if len(build.Site.Guides) == 0 {
 		return nil, errors.New("it has no language")

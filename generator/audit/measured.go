@@ -1,9 +1,6 @@
 package audit
 
-import (
-	"retake/generator/checks"
-	"retake/generator/mistake"
-)
+import "retake/generator/checks"
 
 // aboutCheck is a finding on a check, at one of its keys or where it begins.
 func aboutCheck(c *checks.Check, key, text, hint string) Finding {
@@ -25,10 +22,4 @@ func (s *Subject) measured(look func(c *checks.Check, found *checks.Found) []Fin
 		all = append(all, look(c, found)...)
 	}
 	return all
-}
-
-// inMeasured is a finding on measured.json, which has no lines that people
-// write.
-func (s *Subject) inMeasured(text, hint string) Finding {
-	return Finding{Mistake: mistake.Mistake{Position: mistake.Position{File: s.Site.Library.Measured.File}, Text: text, Hint: hint}}
 }

@@ -187,3 +187,36 @@ func FuzzParseMeasured(f *testing.F) {
 		}
 	})
 }
+
+// What was measured with other thresholds is a mistake at the threshold, with
+// another measure one at the measure; a check that is gone is warned of.
+func TestStaleNamesWhatChanged(t *testing.T) {
+	const file = "a:\n  reason: r\n  measure: m\n  fail_above: 2.4\nb:\n  reason: r\n  measure: m\n  fail_below: 1\nnew:\n  reason: r\n  measure: m\n"
+	now, _ := Parse("checks.yaml", []byte(file))
+	measured := &Measured{On: "2026-11-22", Checks: map[string]Found{}}
+	for i := range now {
+		if c := &now[i]; c.ID != "new" {
+			measured.Checks[c.ID] = Found{Measure: c.Measure, Thresholds: c.Hash()}
+		}
+	}
+	for edit, want := range map[string]string{
+		"|": "",
+		"above: 2.4|above: 2.40\n  floor: {caught: 0, false_alarms: 1}": "",
+		"above: 2.4|above: 2.5": "checks.yaml:4:3: ",
+		"above: 2.4|below: 2.4": "checks.yaml:4:3: ",
+		"  fail_above: 2.4\n|":  "checks.yaml:1:1: ",
+		"b:\n  reason: r\n  measure: m|b:\n  reason: r\n  measure: other": "checks.yaml:7:3: ",
+		"a:\n|c:\n": "measured.json: ",
+	} {
+		from, to, _ := strings.Cut(edit, "|")
+		moved, wrong := Parse("checks.yaml", []byte(strings.Replace(file, from, to, 1)))
+		if len(wrong) > 0 {
+			t.Fatal(wrong)
+		}
+		stale, warnings := Stale(moved, measured, "measured.json")
+		found := append(stale, warnings...)
+		if want == "" && len(found) > 0 || want != "" && (len(found) != 1 || !strings.HasPrefix(found[0].Error(), want) || !strings.Contains(found[0].Hint, "samplecheck run --photos DIR --save")) {
+			t.Errorf("%q: got %v, want %q", edit, found, want)
+		}
+	}
+}

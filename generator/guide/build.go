@@ -77,6 +77,11 @@ func (b *builder) checks() {
 		var wrong mistake.List
 		b.site.Measured, wrong = checks.ParseMeasured(f.File, f.Source)
 		b.wrong = append(b.wrong, wrong...)
+		if b.site.Measured != nil {
+			stale, warnings := checks.Stale(b.site.Checks, b.site.Measured, f.File)
+			b.wrong = append(b.wrong, stale...)
+			b.site.Warnings = append(b.site.Warnings, warnings...)
+		}
 	}
 }
 
