@@ -5,7 +5,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"retake/samplecheck/report"
 	"retake/samplecheck/stat"
 	"retake/samplecheck/survey"
+	"retake/samplecheck/threshold"
 )
 
 // realPhotos is the folder of real labelled photos, which is no part of the
@@ -126,57 +126,25 @@ func crossValidated(t *testing.T, c *bench.Check) float64 {
 		}
 		scored = append(scored, stat.Scored{Score: score, Bad: j.Bad, Scene: j.Scene})
 	}
-	const folds, divisions = 5, 5
+	const divisions = 5
 	sum := 0.0
 	for seed := range uint64(divisions) {
-		of := stat.Folds(scored, folds, seed)
+		flagged, ok := threshold.Rule{Kind: threshold.Youden}.HeldOut(scored, bench.Folds, seed)
+		if !ok {
+			t.Fatal("there are too few scenes")
+		}
 		var right, all [2]float64
-		for fold := range folds {
-			var others []stat.Scored
-			for i, p := range scored {
-				if of[i] != fold {
-					others = append(others, p)
-				}
+		for i, p := range scored {
+			class := 0
+			if p.Bad {
+				class = 1
 			}
-			threshold := best(others)
-			for i, p := range scored {
-				if of[i] != fold {
-					continue
-				}
-				class := 0
-				if p.Bad {
-					class = 1
-				}
-				all[class]++
-				if (p.Score > threshold) == p.Bad {
-					right[class]++
-				}
+			all[class]++
+			if flagged[i] == p.Bad {
+				right[class]++
 			}
 		}
 		sum += (right[0]/all[0] + right[1]/all[1]) / 2
 	}
 	return sum / divisions
-}
-
-// best is the middle of the thresholds whose balanced accuracy is within 0.01
-// of the best.
-func best(photos []stat.Scored) float64 {
-	points := stat.ROC(photos)
-	all := points[len(points)-1]
-	balanced := func(p stat.Point) float64 {
-		return float64(p.Caught)/float64(all.Caught) - float64(p.FalseAlarms)/float64(all.FalseAlarms)
-	}
-	top := balanced(slices.MaxFunc(points, func(a, b stat.Point) int {
-		if balanced(a) < balanced(b) {
-			return -1
-		}
-		return 1
-	}))
-	var plateau []float64
-	for _, p := range points[:len(points)-1] {
-		if balanced(p) >= top-2*.01 {
-			plateau = append(plateau, p.Above)
-		}
-	}
-	return (slices.Min(plateau) + slices.Max(plateau)) / 2
 }

@@ -77,7 +77,7 @@ func (r *runner) run() *Result {
 	labels := map[string][]dataset.Label{}
 	used := map[string][]dataset.Label{}
 	for _, l := range r.Data.Labels {
-		if slices.ContainsFunc(l.Kinds(), func(kind string) bool { return slices.Contains(r.Without, kind) }) {
+		if r.leavesOut(l.Kinds()) {
 			continue
 		}
 		labels[l.Check] = append(labels[l.Check], l)
@@ -161,6 +161,7 @@ func (r *runner) check(c *checks.Check, labels []dataset.Label) *Check {
 		found.Unsure = &unsure
 	}
 	r.estimate(found, c, m)
+	r.crossValidate(found, c, m)
 	found.Sets = parts(found.Judged, func(j Judged) []string { return []string{j.Set} }, c.Threshold != nil)
 	found.Kinds = parts(found.Judged, func(j Judged) []string { return j.Kinds }, c.Threshold != nil)
 	found.Worst = worst(found.Kinds)
@@ -188,24 +189,15 @@ func (r *runner) judge(c *checks.Check, l dataset.Label, measured bool) Judged {
 
 // estimate works out what needs numbers only, thresholds or not.
 func (r *runner) estimate(found *Check, c *checks.Check, m measure.Measure) {
-	sign := 1.0
-	if m.Worse == measure.WorseBelow {
-		sign = -1
-	}
-	scored := make([]stat.Scored, 0, len(found.Judged))
-	for _, j := range found.Judged {
-		if j.Value.Absent == "" {
-			scored = append(scored, stat.Scored{Score: sign * j.Value.Number, Bad: j.Bad, Scene: j.Scene})
-		}
-	}
-	if auc, ok := stat.AUCByScene(scored, r.Seed); ok {
+	photos := scored(found.Judged, m)
+	if auc, ok := stat.AUCByScene(photos, r.Seed); ok {
 		found.AUC = &auc
 	}
 	if c.Threshold == nil {
 		return
 	}
-	flagged := func(score float64) bool { return c.Threshold.Beyond(sign*score, c.Threshold.Fail) }
-	if balanced, ok := stat.BalancedByScene(scored, flagged, r.Seed); ok {
+	flagged := func(score float64) bool { return c.Threshold.Beyond(sign(m)*score, c.Threshold.Fail) }
+	if balanced, ok := stat.BalancedByScene(photos, flagged, r.Seed); ok {
 		found.Balanced = &balanced
 	}
 }

@@ -14,11 +14,28 @@ func floor(c *checks.Check, found *Check) *Floor {
 	if found.Caught == nil {
 		return f
 	}
-	absentBad := found.Bad - found.Caught.N
-	absentGood := found.Good - found.FalseAlarms.N
-	f.Caught.State = atLeast(*found.Caught, absentBad, c.Floor.Caught)
-	f.FalseAlarms.State = atMost(*found.FalseAlarms, absentGood, c.Floor.FalseAlarms)
+	f.Caught.State, f.FalseAlarms.State = f.judge(found, *found.Caught, *found.FalseAlarms)
+	if v := found.CrossValidated; v != nil {
+		caught, alarms := f.judge(found, v.Caught, v.FalseAlarms)
+		f.Caught.State, f.FalseAlarms.State = worse(f.Caught.State, caught), worse(f.FalseAlarms.State, alarms)
+	}
 	return f
+}
+
+func (f *Floor) judge(found *Check, caught, alarms stat.Share) (State, State) {
+	return atLeast(caught, found.Bad-caught.N, f.Caught.Bound), atMost(alarms, found.Good-alarms.N, f.FalseAlarms.Bound)
+}
+
+// worse is the worse of two states. Rates of held-out photos are those of the
+// rule; the threshold itself, which somebody may have moved by hand since,
+// must hold too.
+func worse(a, b State) State {
+	for _, state := range []State{Broken, TooFew} {
+		if a == state || b == state {
+			return state
+		}
+	}
+	return Holds
 }
 
 // atLeast tells whether a share is at least a floor. The interval decides:

@@ -23,6 +23,9 @@ func (r *Result) Measured(on string) *checks.Measured {
 			auc := checks.Number(*c.AUC)
 			found.AUC = &auc
 		}
+		if v := c.CrossValidated; v != nil {
+			found.CrossValidated = &checks.CrossValidated{Rule: v.Rule, Folds: v.Folds, Caught: checks.Share(v.Caught), FalseAlarms: checks.Share(v.FalseAlarms)}
+		}
 		for _, part := range c.Sets {
 			found.Sets = append(found.Sets, part.Name)
 		}

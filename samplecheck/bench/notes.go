@@ -19,8 +19,8 @@ func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
 		c := &r.Checks[i]
 		found := result.Checks[c.ID]
 		found.noteData()
-		if c.Tuned != nil && c.Tuned.Labels == found.Labels && len(r.Without) == 0 {
-			found.add("same-photos", "the thresholds were chosen on these same photos: on others they may do worse")
+		if tunedHere(c, found) {
+			found.noteTuned()
 		}
 		found.noteFloor()
 	}
@@ -76,20 +76,36 @@ func (c *Check) noteData() {
 	}
 }
 
+// noteTuned says what it means that the thresholds were chosen on these same
+// photos.
+func (c *Check) noteTuned() {
+	if c.CrossValidated == nil {
+		c.add("same-photos", "the thresholds were chosen on these same photos: on others they may do worse")
+		return
+	}
+	c.add("same-photos", "the thresholds were chosen on these same photos; held out says what the same rule finds on scenes that it did not choose on, in %d parts, and floors are judged by that", c.CrossValidated.Folds)
+	if c.stale {
+		c.add("stale-tuning", "the rule chooses another threshold on these photos today; samplecheck tune proposes it")
+	}
+}
+
 // noteFloor says how many photos it would take where the floor's answer is
 // open.
 func (c *Check) noteFloor() {
 	if c.Floor == nil || c.Caught == nil {
 		return
 	}
-	f := c.Floor
+	f, caught, alarms := c.Floor, *c.Caught, *c.FalseAlarms
+	if v := c.CrossValidated; v != nil {
+		caught, alarms = v.Caught, v.FalseAlarms
+	}
 	if f.Caught.State == TooFew {
-		n, ok := c.Caught.NeededAtLeast(f.Caught.Bound)
-		c.noteNeed(need{"bad", fmt.Sprintf("at least %v %% are caught", percent(f.Caught.Bound)), *c.Caught, c.Bad}, n, ok)
+		n, ok := caught.NeededAtLeast(f.Caught.Bound)
+		c.noteNeed(need{"bad", fmt.Sprintf("at least %v %% are caught", percent(f.Caught.Bound)), caught, c.Bad}, n, ok)
 	}
 	if f.FalseAlarms.State == TooFew {
-		n, ok := c.FalseAlarms.NeededAtMost(f.FalseAlarms.Bound)
-		c.noteNeed(need{"good", fmt.Sprintf("at most %v %% are flagged", percent(f.FalseAlarms.Bound)), *c.FalseAlarms, c.Good}, n, ok)
+		n, ok := alarms.NeededAtMost(f.FalseAlarms.Bound)
+		c.noteNeed(need{"good", fmt.Sprintf("at most %v %% are flagged", percent(f.FalseAlarms.Bound)), alarms, c.Good}, n, ok)
 	}
 }
 

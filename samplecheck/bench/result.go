@@ -91,7 +91,13 @@ type Check struct {
 	Thresholds  string         `json:"thresholds_hash"`
 	Labels      string         `json:"labels_hash"`
 
+	// What the rule finds on other scenes, when the thresholds were chosen on
+	// these photos; null when they were not, or by no rule that is known.
+	CrossValidated *CrossValidated `json:"cross_validated"`
+
 	Judged []Judged `json:"-"` // photo by photo, in the order of the labels
+
+	stale bool // the rule chooses another threshold today than checks.yaml has
 }
 
 // Threshold is a check's threshold for programs.

@@ -68,8 +68,12 @@ func JUnit(w io.Writer, r *bench.Result) error {
 			continue
 		}
 		s := suite{Name: id}
-		s.add(id, fmt.Sprintf("caught at least %v", c.Floor.Caught.Bound), c.Floor.Caught.State, c.Caught)
-		s.add(id, fmt.Sprintf("false alarms at most %v", c.Floor.FalseAlarms.Bound), c.Floor.FalseAlarms.State, c.FalseAlarms)
+		caught, alarms := c.Caught, c.FalseAlarms
+		if v := c.CrossValidated; v != nil {
+			caught, alarms = &v.Caught, &v.FalseAlarms
+		}
+		s.add(id, fmt.Sprintf("caught at least %v", c.Floor.Caught.Bound), c.Floor.Caught.State, caught)
+		s.add(id, fmt.Sprintf("false alarms at most %v", c.Floor.FalseAlarms.Bound), c.Floor.FalseAlarms.State, alarms)
 		all.Suites = append(all.Suites, s)
 		all.Tests, all.Failures, all.Skipped = all.Tests+s.Tests, all.Failures+s.Failures, all.Skipped+s.Skipped
 	}

@@ -85,6 +85,9 @@ func (t *text) checks() {
 			marks = append(marks, t.mark(note))
 		}
 		rows.Add(id+strings.Join(marks, ","), fmt.Sprint(c.N), t.share(c.Caught), t.share(c.FalseAlarms), t.share(c.Unsure), t.share(&c.NotAssessed), area(c.AUC))
+		if v := c.CrossValidated; v != nil {
+			rows.Add("  held out", "", t.share(&v.Caught), t.share(&v.FalseAlarms))
+		}
 	}
 	rows.Write(t.w, "")
 	fmt.Fprintln(t.w, Wrap("Shares in per cent, each with its 95 % interval.", t.Width, "", ""))

@@ -2,8 +2,6 @@ package stat
 
 import (
 	"cmp"
-	"maps"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -43,22 +41,12 @@ type ordered struct {
 func newOrdered(photos []Scored) *ordered {
 	sorted := slices.Clone(photos)
 	slices.SortStableFunc(sorted, func(a, b Scored) int { return cmp.Compare(a.Score, b.Score) })
-	number := map[string]int32{}
-	for _, p := range sorted {
-		number[p.Scene] = 0
-	}
-	// Scenes are numbered by name: the same photos in another order are the
-	// same draws.
-	for i, name := range slices.Sorted(maps.Keys(number)) {
-		number[name] = int32(i)
-	}
 	n := len(sorted)
-	o := &ordered{
-		scores: make([]float64, n), first: make([]bool, n), class: make([]uint8, n), scene: make([]int32, n),
-		scenes: len(number), once: slices.Repeat([]int32{1}, len(number)),
-	}
+	o := &ordered{scores: make([]float64, n), first: make([]bool, n), class: make([]uint8, n)}
+	o.scene, o.scenes = Scenes(sorted)
+	o.once = slices.Repeat([]int32{1}, o.scenes)
 	for i, p := range sorted {
-		o.scores[i], o.scene[i] = p.Score, number[p.Scene]
+		o.scores[i] = p.Score
 		o.first[i] = i == 0 || p.Score != sorted[i-1].Score
 		if p.Bad {
 			o.class[i] = 1
@@ -87,10 +75,6 @@ func (o *ordered) auc(times []int32) (float64, bool) {
 	}
 	return float64(won) / float64(2*good*bad), true
 }
-
-// draws is how many times photos are drawn again for an interval: enough
-// that the ends move in the third digit only.
-const draws = 2000
 
 // AUCByScene is the AUC with an interval from drawing scenes again with
 // replacement: photos of one scene come and go together (the cluster
@@ -134,22 +118,5 @@ func (o *ordered) bootstrap(seed uint64, of func(times []int32) (float64, bool))
 	if !ok {
 		return Estimate{}, false
 	}
-	random := rand.New(rand.NewPCG(seed, 0))
-	times, found := make([]int32, o.scenes), make([]float64, 0, draws)
-	for range draws {
-		clear(times)
-		for range o.scenes {
-			times[random.IntN(o.scenes)]++
-		}
-		if v, ok := of(times); ok {
-			found = append(found, v)
-		}
-	}
-	slices.Sort(found)
-	e := Estimate{Value: value, Low: value, High: value}
-	if len(found) > 0 {
-		e.Low = min(value, found[len(found)*25/1000])
-		e.High = max(value, found[min(len(found)-1, len(found)*975/1000)])
-	}
-	return e, true
+	return interval(value, o.scenes, seed, of), true
 }
