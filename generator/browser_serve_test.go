@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"retake/chromium"
 )
@@ -29,6 +30,7 @@ func TestServeInBrowser(t *testing.T) {
 		{"styles change without a reload", testStylesChangeWithoutReload},
 		{"tabs that are not concerned do not blink", testOtherTabsDoNotBlink},
 		{"mistakes lie over the page until they are mended", testMistakesLieOverThePage},
+		{"findings stand beside the page, or below it", testFindingsStandBesideThePage},
 		{"a guide that begins with mistakes appears", testBrokenGuideAppears},
 		{"a renamed page is followed", testRenamedPageIsFollowed},
 		{"the page that was saved is gone to", testSavedPageIsGoneTo},
@@ -276,6 +278,62 @@ func testMistakesLieOverThePage(t *testing.T, b *browser) {
 	}
 }
 
+const longWinded = "This is one of those sentences that go on and on and on until nobody who reads them knows any longer what they were about in the first place."
+
+// covered tells whether the panel of findings lies over what the page shows.
+const covered = `(() => {
+	const panel = document.querySelector('retake-preview').shadowRoot.querySelector('.findings').getBoundingClientRect()
+	return [...document.body.children].some((e) => {
+		const r = e.getBoundingClientRect()
+		return e.localName !== 'retake-preview' && r.width && r.height && r.right > panel.left + 1 && r.left < panel.right - 1 && r.bottom > panel.top + 1 && r.top < panel.bottom - 1
+	})
+})()`
+
+func testFindingsStandBesideThePage(t *testing.T, b *browser) {
+	s := serveLamp(t, func(s *served) { s.replace(bulb, "Let it cool down.", longWinded) })
+	p := s.tab(t, b, bulbPath)
+	p.until("!" + inPanel(".findings") + ".hidden")
+	text := ask[string](p, inPanel(".findings")+".innerText")
+	for _, want := range []string{"1 finding on this page", "long-sentence", bulb + ":5:1", "29 words"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the panel lacks %q:\n%s", want, text)
+		}
+	}
+	p.change(inPanel(".findings .place") + ".click()")
+	p.until(inPanel(".findings .place") + ".dataset.said")
+	for _, width := range widths {
+		p.width(width)
+		if ask[bool](p, covered) {
+			t.Errorf("at %d px the panel lies over the page", width)
+		}
+	}
+
+	p.change(inPanel("#found") + ".focus(); window.marked = true")
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(inPanel(".findings") + ".hidden")
+	const focus = "document.querySelector('retake-preview').shadowRoot.activeElement"
+	if got := ask[string](p, focus+".className + "+focus+".textContent + "+focus+".getAttribute('aria-expanded')"); got != "found1 findingfalse" {
+		t.Errorf("when the panel is closed, the focus is on %s", got)
+	}
+	p.open(bulbPath) // closed stays closed, also on a page that is loaded anew
+	p.until("!" + inPanel(".found") + ".hidden && " + inPanel(".findings") + ".hidden")
+	p.change(inPanel(".found") + ".focus(); window.marked = true")
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.until("!" + inPanel(".findings") + ".hidden && " + focus + ".id === 'found'")
+
+	s.write("content/en/audit.yaml", "longest_sentence: 40\n") // changes no page
+	p.until(inPanel(".findings") + ".hidden && " + inPanel(".found") + ".hidden")
+	p.until(inPanel(".spoken") + ".textContent === 'Nothing is found on this page any more.'")
+	if !ask[bool](p, "!!window.marked") {
+		t.Error("a finding made the page load anew")
+	}
+	s.replace(bulb, longWinded, longWinded+" "+strings.Replace(longWinded, ".", ", "+longWinded, 1))
+	p.until("!" + inPanel(".findings") + ".hidden")
+	if broken := p.brokenPolicy(); len(broken) > 0 {
+		t.Errorf("the policy was broken: %v", broken)
+	}
+}
+
 func testBrokenGuideAppears(t *testing.T, b *browser) {
 	s := serveLamp(t, func(s *served) { s.replace(bulb, "title: ", "titel: ") })
 	p := s.tab(t, b, bulbPath)
@@ -344,6 +402,7 @@ func testAxeFindsNothingInPreview(t *testing.T, b *browser) {
 		t.Fatal(err)
 	}
 	s := serveLamp(t, func(s *served) {
+		s.replace("content/en/how-to/clean.md", "With a cloth.", longWinded)
 		s.write("content/en/trees/wrong.yaml", "title: What is wrong?\nsummary: One question.\nstart: lamp\nquestions:\n  lamp:\n    ask: What does it do?\n    answers:\n"+
 			"      dark: {say: It is dark, go: ../reasons/no-light.md}\n      other: {say: Something else, go: ../how-to/change-the-bulb.md}\n")
 	})
@@ -353,6 +412,9 @@ func testAxeFindsNothingInPreview(t *testing.T, b *browser) {
 	for _, path := range []string{"/how-to/clean/", "/__preview/", "/__preview/?show=findings"} {
 		p.open(path)
 		p.until("!" + inPanel(".mistakes") + "?.hidden")
+		if path == "/how-to/clean/" {
+			p.until("!" + inPanel(".findings") + ".hidden")
+		}
 		p.change(string(axe))
 		for _, width := range widths {
 			p.width(width)

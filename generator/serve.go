@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/audit"
-	"retake/generator/mistake"
 	"retake/generator/preview"
 	"retake/generator/publish"
 )
@@ -71,16 +70,16 @@ to disk. Ctrl-C stops the preview.`,
 
 // findings are what an audit finds in what was written. What it finds in
 // whole pages takes longer than a writer waits.
-func findings(ctx context.Context, build *publish.Build) (mistake.List, error) {
+func findings(ctx context.Context, build *publish.Build) ([]preview.Finding, error) {
 	report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), audit.Options{Live: true})
 	if err != nil {
 		return nil, err
 	}
-	var list mistake.List
+	var list []preview.Finding
 	for _, f := range report.Findings {
 		m := f.Mistake
 		m.Hint = f.Mend()
-		list = append(list, m)
+		list = append(list, preview.Finding{Mistake: m, Level: f.Level().String(), Page: f.Page})
 	}
 	return list, nil
 }

@@ -28,14 +28,17 @@ const (
 // news is what a page in the browser is told.
 type news struct {
 	Mistakes *[]said `json:"mistakes,omitempty"` // all there are now; nil: as before
+	Findings *[]said `json:"findings,omitempty"` // all on the page now; nil: as before
 	Reload   bool    `json:"reload,omitempty"`
 	Style    string  `json:"style,omitempty"` // name of the style sheet that takes the place of the old one
 	Go       string  `json:"go,omitempty"`    // go to this address
 	Changed  bool    `json:"changed,omitempty"`
 }
 
-// said is a mistake for the page that shows it.
+// said is a mistake or a finding for the page that shows it.
 type said struct {
+	Level   string `json:"level,omitempty"` // of a finding
+	Rule    string `json:"rule,omitempty"`  // that found it
 	Place   string `json:"place"`
 	Text    string `json:"text"` // a whole sentence
 	Hint    string `json:"hint,omitempty"`
@@ -61,12 +64,18 @@ func (p *Preview) serveEvents(w http.ResponseWriter, r *http.Request) {
 		if n, any := p.newsFor(t, s, first); any {
 			err = stream.message(n)
 		}
+		looked := p.looked(t, s)
 		for waiting := true; waiting && err == nil; {
 			select {
 			case <-r.Context().Done():
 				return
 			case <-beat.C:
 				err = stream.send(": still here\n\n")
+			case <-looked:
+				looked = nil
+				if n, any := t.findingsOf(s.good); any {
+					err = stream.message(n)
+				}
 			case <-s.over:
 				s, waiting = p.state(), false
 			}
@@ -104,13 +113,14 @@ type tab struct {
 	print, style string // of what it shows
 	good         *site  // that was compared with what it shows
 	mistakes     string // that it was told
+	findings     string // that it was told
 }
 
 // overviewPage is the name under which the list of all pages listens.
 const overviewPage = "overview"
 
 func newTab(q url.Values) *tab {
-	return &tab{page: q.Get("page"), print: q.Get("print"), style: q.Get("sheet"), mistakes: "none yet"}
+	return &tab{page: q.Get("page"), print: q.Get("print"), style: q.Get("sheet"), mistakes: "none yet", findings: "none yet"}
 }
 
 // newsFor is what is new to a tab in a state. The first time it is told of
@@ -137,6 +147,27 @@ func (p *Preview) newsFor(t *tab, s *state, first bool) (n news, any bool) {
 		t.mistakes, n.Mistakes = fmt.Sprint(list), &list
 	}
 	return n, n.Reload || n.Changed || n.Style != "" || n.Go != "" || n.Mistakes != nil
+}
+
+// looked is closed when the findings are there that a tab is to be told; nil
+// when it is told none: the list of all pages has its own.
+func (p *Preview) looked(t *tab, s *state) <-chan struct{} {
+	if s.good == nil || t.page == overviewPage {
+		return nil
+	}
+	return s.good.look.done()
+}
+
+// findingsOf tells a tab what is found on its page, when that is something
+// else than before.
+func (t *tab) findingsOf(good *site) (n news, any bool) {
+	list := findingsSaid(good.Build, good.findingsOn(t.page))
+	said := fmt.Sprint(list)
+	if said == t.findings {
+		return n, false
+	}
+	t.findings, n.Findings = said, &list
+	return n, true
 }
 
 // compare tells a tab to change what is not as it shows it.
@@ -177,7 +208,7 @@ func asSaid(s *state, list mistake.List) []said {
 // sentence makes a whole one of a mistake's text.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
-	if !strings.HasSuffix(strings.TrimRight(text, "\")"), "?") {
+	if bare := strings.TrimRight(text, "\")”"); !strings.HasSuffix(bare, "?") && !strings.HasSuffix(bare, ".") && !strings.HasSuffix(bare, "!") {
 		text += "."
 	}
 	return string(unicode.ToUpper(first)) + text[size:]

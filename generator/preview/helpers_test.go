@@ -146,8 +146,8 @@ func (s *shown) get(path string) (*http.Response, string) {
 // would, and hears what it would.
 type listener struct {
 	*testing.T
-	news chan news
-	stop context.CancelFunc
+	news, found chan news
+	stop        context.CancelFunc
 }
 
 // listen opens a page and listens to what concerns it.
@@ -164,7 +164,7 @@ func (s *shown) listen(path string) *listener {
 		q.Set(name, value)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	l := &listener{s.T, make(chan news, 100), stop}
+	l := &listener{s.T, make(chan news, 100), make(chan news, 100), stop}
 	s.Cleanup(stop)
 	request, err := http.NewRequestWithContext(ctx, "GET", s.at.URL+"__preview/events?"+q.Encode(), nil)
 	if err != nil {
@@ -182,7 +182,12 @@ func (s *shown) listen(path string) *listener {
 		for lines.Scan() {
 			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
 				var n news
-				if json.Unmarshal([]byte(data), &n) == nil {
+				if json.Unmarshal([]byte(data), &n) != nil {
+					continue
+				}
+				if n.Findings != nil { // they come by themselves, when they are there
+					l.found <- n
+				} else {
 					l.news <- n
 				}
 			}
@@ -196,8 +201,19 @@ func (s *shown) listen(path string) *listener {
 
 func (l *listener) next() news {
 	l.Helper()
+	return l.hear(l.news)
+}
+
+// findings are what the page is told next of what is found on it.
+func (l *listener) findings() []said {
+	l.Helper()
+	return *l.hear(l.found).Findings
+}
+
+func (l *listener) hear(from chan news) news {
+	l.Helper()
 	select {
-	case n, ok := <-l.news:
+	case n, ok := <-from:
 		if !ok {
 			l.Fatal("nobody speaks any more")
 		}

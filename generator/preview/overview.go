@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"context"
 	"embed"
 	"html/template"
 	"io/fs"
@@ -12,8 +11,6 @@ import (
 
 	"retake/generator/colour"
 	"retake/generator/guide"
-	"retake/generator/mistake"
-	"retake/generator/publish"
 )
 
 //go:embed interface
@@ -162,7 +159,7 @@ func matches(r row, query string) bool {
 // findings that stand in none of their files.
 func (s *site) rows() (rows []row, others []said) {
 	found := map[string][]said{}
-	for i, m := range asSaid(&state{build: s.Build}, s.findings()) {
+	for i, m := range findingsSaid(s.Build, s.findings()) {
 		file := s.findings()[i].File
 		found[file] = append(found[file], m)
 	}
@@ -189,19 +186,6 @@ func (s *site) rows() (rows []row, others []said) {
 		others = append(others, take(m.File)...)
 	}
 	return rows, others
-}
-
-// find looks for findings in a build without mistakes.
-func (p *Preview) find(build *publish.Build) mistake.List {
-	if p.options.Find == nil {
-		return build.Warnings
-	}
-	found, err := p.options.Find(context.Background(), build)
-	if err != nil {
-		p.log.say("Findings cannot be looked for: " + err.Error())
-		return build.Warnings
-	}
-	return found.Sorted()
 }
 
 func (s *site) pageRow(p *guide.Page, take func(string) []said) row {

@@ -15,7 +15,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"retake/generator/mistake"
 	"retake/generator/publish"
 	"retake/generator/watch"
 )
@@ -26,9 +25,9 @@ type Options struct {
 	Follow bool            // go to the page that was just saved
 	Poll   bool            // look through the folders, do not have them watched
 	Log    io.Writer       // what happened, for people
-	// Find finds what is worth a writer's while beside mistakes, for the list
-	// of all pages; nil: the build's warnings are.
-	Find func(context.Context, *publish.Build) (mistake.List, error)
+	// Find finds what is worth a writer's while beside mistakes; nil: the
+	// build's warnings are.
+	Find func(context.Context, *publish.Build) ([]Finding, error)
 }
 
 // Preview is a guide being shown. Its zero value is of no use; see [New].
@@ -50,7 +49,7 @@ func New(ctx context.Context, options Options) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	first := p.next(&state{}, build, nil)
+	first := p.next(ctx, &state{}, build, nil)
 	p.current.Store(first)
 	p.log.first(first)
 	return p, nil
@@ -152,9 +151,12 @@ func (p *Preview) rebuild(ctx context.Context, change watch.Change) {
 	if err != nil {
 		build = &publish.Build{Config: before.build.Config, Mistakes: unreadable(before.build.Config.File, err)}
 	}
-	after := p.next(before, build, change.Paths)
+	after := p.next(ctx, before, build, change.Paths)
 	p.current.Store(after)
 	close(before.over) // whoever waits looks at the next state
+	if before.good != nil && before.good != after.good {
+		before.good.look.stop()
+	}
 	if after.good != nil {
 		after.good.index() // for the requests that follow
 	}

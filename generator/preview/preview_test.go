@@ -307,11 +307,11 @@ func TestTheOverviewListsFindsAndFilters(t *testing.T) {
 func TestFindingsAreListedWithTheirPages(t *testing.T) {
 	s := show(t, lampFolder(t), func(dir string) Options {
 		o := optionsFor(dir)
-		o.Find = func(_ context.Context, build *publish.Build) (mistake.List, error) {
+		o.Find = func(_ context.Context, build *publish.Build) ([]Finding, error) {
 			file := build.Site.Guides[0].Page("reasons/no-light.md").Doc.At(0).File
-			return mistake.List{
-				{Position: mistake.Position{File: file, Line: 5}, Text: "this could be said <b>shorter</b>", Hint: "Say less."},
-				{Position: mistake.Position{File: "site.yaml"}, Text: "nobody answers for this guide"},
+			return []Finding{
+				{Mistake: mistake.Mistake{Position: mistake.Position{File: file, Line: 5}, Text: "this could be said <b>shorter</b>", Hint: "Say less."}},
+				{Mistake: mistake.Mistake{Position: mistake.Position{File: "site.yaml"}, Text: "nobody answers for this guide"}},
 			}, nil
 		}
 		return o
@@ -324,11 +324,57 @@ func TestFindingsAreListedWithTheirPages(t *testing.T) {
 	}
 }
 
+// dark finds the word in what is written.
+func dark(_ context.Context, build *publish.Build) ([]Finding, error) {
+	var found []Finding
+	for _, p := range build.Site.Guides[0].Pages {
+		if at := strings.Index(p.Doc.Source(), "stays dark.\n\n"); at >= 0 {
+			found = append(found, Finding{Mistake: p.Doc.Mistake(at, "dark", "a dark word", ""), Level: "note"})
+		}
+	}
+	return found, nil
+}
+
+func TestThePageIsToldItsFindings(t *testing.T) {
+	dir := lampFolder(t)
+	folder{t, dir}.write("content/en/trees/what-is-wrong.yaml", oneQuestion)
+	s := show(t, dir, func(dir string) Options {
+		o := optionsFor(dir)
+		o.Find = dark
+		return o
+	})
+	page, ending, other := s.listen(pagePath), s.listen("/find/what-is-wrong/dark/"), s.listen("/how-to/change-the-bulb/")
+	for _, l := range []*listener{page, ending} {
+		if f := l.findings(); len(f) != 1 || f[0].Rule != "dark" || f[0].Level != "note" || !strings.Contains(f[0].Place, pageFile+":") {
+			t.Errorf("the page is told of %+v", f)
+		}
+	}
+	if f := other.findings(); len(f) != 0 {
+		t.Errorf("another page is told of %+v", f)
+	}
+	s.files().replace(pageFile, "summary: ", "sumary: ") // of what was good before, all is told
+	page.next()
+	s.files().replace(pageFile, "sumary: ", "summary: ")
+	page.next()
+	s.files().replace(pageFile, "It stays dark.", "It stays black.")
+	if n := page.next(); !n.Reload {
+		t.Errorf("the page is told %+v", n)
+	}
+	if f := page.findings(); len(f) != 0 {
+		t.Errorf("when it is mended, the page is told of %+v", f)
+	}
+	if len(other.found) > 0 {
+		t.Error("another page is told again")
+	}
+}
+
+// oneQuestion is a tree.
+const oneQuestion = "title: What is wrong?\nsummary: One question.\nstart: lamp\nquestions:\n  lamp:\n    ask: What does it do?\n    answers:\n" +
+	"      dark: {say: It is dark, go: ../reasons/no-light.md}\n      other: {say: Something else, go: ../how-to/change-the-bulb.md}\n"
+
 func TestTreesAreDrawnWithTheirMistakes(t *testing.T) {
 	dir := lampFolder(t)
-	tree := "title: What is wrong?\nsummary: One question.\nstart: lamp\nquestions:\n  lamp:\n    ask: What does it do?\n    answers:\n" +
-		"      dark: {say: It is dark, go: ../reasons/no-light.md}\n      other: {say: Something else, go: ../how-to/change-the-bulb.md}\n"
-	folder{t, dir}.write("content/en/trees/wrong.yaml", tree)
+	folder{t, dir}.write("content/en/trees/wrong.yaml", oneQuestion)
 	s := show(t, dir, optionsFor)
 	page := s.listen("/find/wrong/")
 	s.files().replace("content/en/trees/wrong.yaml", "no-light.md", "no-lihgt.md")

@@ -34,14 +34,13 @@ type site struct {
 	hidden  map[string]string      // why readers do not see a page, by its address
 	headers []headerRule
 
-	findings func() mistake.List // looked for when they are first asked for
+	look *look // for findings
 }
 
 const indexName = "index.html"
 
-func newSite(build *publish.Build, cache *cache, find func(*publish.Build) mistake.List) *site {
-	s := &site{Build: build, cache: cache}
-	s.findings = sync.OnceValue(func() mistake.List { return find(build) })
+func newSite(build *publish.Build, cache *cache, look *look) *site {
+	s := &site{Build: build, cache: cache, look: look}
 	for i := len(build.Outputs) - 1; i >= 0 && s.style == ""; i-- { // it comes after all pages
 		if path.Ext(build.Outputs[i].Name) == ".css" {
 			s.style = build.Outputs[i].Name

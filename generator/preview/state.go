@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -22,12 +23,12 @@ type state struct {
 }
 
 // next is the state after a build.
-func (p *Preview) next(before *state, build *publish.Build, paths []string) *state {
+func (p *Preview) next(ctx context.Context, before *state, build *publish.Build, paths []string) *state {
 	s := &state{number: before.number + 1, build: build, good: before.good, mistakes: build.Mistakes, over: make(chan struct{})}
 	if len(s.mistakes) > 0 {
 		return s
 	}
-	fresh := newSite(build, p.cache, p.find)
+	fresh := newSite(build, p.cache, newLook(ctx, func(ctx context.Context) []Finding { return p.find(ctx, build) }))
 	if before.good == nil || templatesTouched(build, paths) {
 		if s.mistakes = fresh.probe(); len(s.mistakes) > 0 {
 			return s

@@ -1,11 +1,15 @@
-// The preview's own corner of the page, and the list of mistakes over it.
-// Both stand in a shadow tree, so that the page's styles do not reach them.
+// The preview's own corner of the page, the list of mistakes over it, and the
+// findings beside it. All stand in a shadow tree, so that the page's styles do
+// not reach them.
 import {copies} from './copy.js';
+import {findings, frame as beside} from './findings.js';
+import {item} from './item.js';
 
 const closedKey = 'retake-preview:closed';
 
 const frame = `
 <link rel="stylesheet" href="/__preview/panel.css">
+${beside}
 <aside class="all" aria-label="Preview" hidden>
 <section class="mistakes" aria-labelledby="heading" hidden>
 <header><h2 id="heading"></h2><button type="button" class="close">Close</button></header>
@@ -16,6 +20,7 @@ const frame = `
 <span class="badge" hidden></span>
 <span class="lost" hidden>Not connected</span>
 <button type="button" class="reopen" hidden></button>
+<button type="button" class="found" aria-expanded="false" hidden></button>
 <a href="/__preview/">All pages</a>
 </div>
 <p class="spoken" role="status"></p>
@@ -31,7 +36,8 @@ export function panel(badge) {
   const parsed = new DOMParser().parseFromString(frame, 'text/html');
   root.append(...parsed.head.childNodes, ...parsed.body.childNodes);
   const $ = (selector) => root.querySelector(selector);
-  $('link').addEventListener('load', () => { $('.all').hidden = false; });
+  host.hidden = true; // until it is dressed
+  $('link').addEventListener('load', () => { host.hidden = $('.all').hidden = false; });
   host.lang = 'en';
   host.dir = 'ltr';
   document.body.append(host);
@@ -58,6 +64,9 @@ export function panel(badge) {
   });
 
   return {
+    /** Shows what is found on the page; nothing takes the panel away. */
+    find: findings(root, (text) => { $('.spoken').textContent = text; }),
+
     /** Shows all mistakes that there are; none takes the list away. */
     show(mistakes) {
       const before = about;
@@ -67,7 +76,7 @@ export function panel(badge) {
       $('.shown').textContent = document.getElementById('retake-preview').dataset.page
         ? 'The page below is the last one that was made without any.' : '';
       $('.reopen').textContent = count;
-      $('ol').replaceChildren(...mistakes.map(item), ...drawings(mistakes));
+      $('.mistakes ol').replaceChildren(...mistakes.map(item), ...drawings(mistakes));
       close(sessionStorage.getItem(closedKey) === about && about !== '');
       if (about && about !== before) $('.spoken').textContent = `${count}. ${mistakes[0].place}: ${mistakes[0].text}`;
       if (!about && before) $('.spoken').textContent = 'All mistakes are mended.';
@@ -84,32 +93,6 @@ export function panel(badge) {
       }
     },
   };
-}
-
-/** One mistake: where, what, the line with a caret, what to do. */
-function item(mistake) {
-  const li = document.createElement('li');
-  const add = (name, text, className) => {
-    const element = document.createElement(name);
-    element.className = className || '';
-    element.textContent = text;
-    li.append(element);
-    return element;
-  };
-  const place = add('button', mistake.place, 'place');
-  place.type = 'button';
-  place.dataset.copy = mistake.place;
-  add('p', mistake.text);
-  if (mistake.quote) {
-    const number = String(mistake.line).padStart(4) + ' | ';
-    const caret = mistake.caret ? '\n' + ' '.repeat(number.length - 2) + '| ' + mistake.caret : '';
-    const quote = add('pre', number + mistake.quote + caret);
-    quote.tabIndex = 0; // long lines are scrolled with the keyboard
-    quote.setAttribute('role', 'group');
-    quote.setAttribute('aria-label', 'Line ' + mistake.line);
-  }
-  if (mistake.hint) add('p', mistake.hint, 'hint');
-  return li;
 }
 
 /** The trees that have mistakes, with the places marked. */

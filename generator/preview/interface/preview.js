@@ -45,6 +45,7 @@ function stop() {
 
 function hear(news) {
   if (news.mistakes) view.show(news.mistakes);
+  if (news.findings) view.find(news.findings);
   if (news.changed) document.dispatchEvent(new CustomEvent('preview-changed'));
   if (news.style) swap(news.style);
   if (news.go) {
