@@ -49,22 +49,31 @@ const smoothScale = 16
 // level; beyond the border lies what is on it.
 func smoothed(p photo.Picture) []int16 {
 	w, h := p.Width, p.Height
-	rows := make([]int16, w*h)
-	for y := range h {
-		in, out := p.Luma[y*w:(y+1)*w], rows[y*w:(y+1)*w]
-		for x := range w {
-			out[x] = int16(in[max(x-1, 0)]) + 2*int16(in[x]) + int16(in[min(x+1, w-1)])
-		}
-	}
 	both := make([]int16, w*h)
+	above, here, below := make([]int16, w), make([]int16, w), make([]int16, w)
+	smoothRow(here, p.Luma[:w])
+	copy(above, here)
 	for y := range h {
-		above, here, below := rows[max(y-1, 0)*w:][:w], rows[y*w:][:w], rows[min(y+1, h-1)*w:][:w]
-		out := both[y*w:][:w]
-		for x := range w {
-			out[x] = above[x] + 2*here[x] + below[x]
+		smoothRow(below, p.Luma[min(y+1, h-1)*w:][:w])
+		out, above1, below1 := both[y*w:][:w], above[:w], below[:w]
+		for x, v := range here[:w] {
+			out[x] = above1[x] + 2*v + below1[x]
 		}
+		above, here, below = here, below, above
 	}
 	return both
+}
+
+// smoothRow convolves a row with 1-2-1.
+func smoothRow(out []int16, in []uint8) {
+	before, here := int16(in[0]), int16(in[0])
+	out = out[:len(in)]
+	for x, v := range in[1:] {
+		after := int16(v)
+		out[x] = before + 2*here + after
+		before, here = here, after
+	}
+	out[len(in)-1] = before + 3*here
 }
 
 // transposed swaps rows and columns, in squares that stay in the cache.
@@ -73,9 +82,12 @@ func transposed(pix []int16, w, h int) []int16 {
 	turned := make([]int16, len(pix))
 	for top := 0; top < h; top += square {
 		for left := 0; left < w; left += square {
-			for y := top; y < min(top+square, h); y++ {
-				for x := left; x < min(left+square, w); x++ {
-					turned[x*h+y] = pix[y*w+x]
+			for x := left; x < min(left+square, w); x++ {
+				column := turned[x*h+top : x*h+min(top+square, h)]
+				at := top*w + x
+				for y := range column {
+					column[y] = pix[at]
+					at += w
 				}
 			}
 		}
@@ -84,61 +96,76 @@ func transposed(pix []int16, w, h int) []int16 {
 }
 
 func walkRows(edges []edge, pix []int16, w, h int) []edge {
+	turns := make([]int32, w+1)
 	for y := 1; y+1 < h; y++ {
 		row := pix[y*w : (y+1)*w]
-		first, rises := len(edges), 0 // rises: whether the edge before climbs (1) or falls (-1)
-		for x := 1; x < w; {
-			step := row[x] - row[x-1]
-			if step > -leastStep*smoothScale && step < leastStep*smoothScale {
-				x++
+		first, rises := len(edges), false // rises: whether the edge before does
+		ends := turnsOf(row, turns)
+		for i, from := range ends[:max(1, len(ends))-1] {
+			change := int(row[ends[i+1]-1]) - int(row[from-1])
+			if change < leastContrast*smoothScale && change > -leastContrast*smoothScale || stays(row, from) {
 				continue
 			}
-			end, steepest, at := climb(row, x)
-			change := float64(row[end-1] - row[x-1])
-			x = end
-			contrast := math.Abs(change) / smoothScale
-			if contrast < leastContrast {
-				continue
-			}
+			steepest, at := steepestStep(row[from-1:ends[i+1]], change > 0)
+			at += int(from)
 			along := float64(pix[(y+1)*w+at]-pix[(y-1)*w+at]) / 2
 			slant := steepest / math.Sqrt(steepest*steepest+along*along)
 			if slant <= mostSlant {
 				continue
 			}
+			contrast := math.Abs(float64(change)) / smoothScale
 			e := edge{int16(at), int16(y), int16(contrast), widestStroke, float32(contrast * smoothScale / steepest * slant)}
-			way := 1
-			if change < 0 {
-				way = -1
-			}
-			if n := len(edges); n > first && way != rises {
+			if n := len(edges); n > first && (change > 0) != rises {
 				stroke := int16(at) - edges[n-1].x
 				e.stroke = min(e.stroke, stroke)
 				edges[n-1].stroke = min(edges[n-1].stroke, stroke)
 			}
-			edges, rises = append(edges, e), way
+			edges, rises = append(edges, e), change > 0
 		}
 	}
 	return edges
 }
 
-// climb follows a row from x while it goes on in the direction in which it
-// comes to x: where it ends, and the steepest step with its place.
-func climb(row []int16, x int) (end int, steepest float64, at int) {
-	sign := int16(1)
-	if row[x] < row[x-1] {
-		sign = -1
+// turnsOf are the places of a row at which it begins to climb, to fall or to
+// stay, and its end. They are noted without a branch: which way a row of
+// print goes next cannot be guessed, and each wrong guess takes longer than
+// all else.
+func turnsOf(row []int16, turns []int32) []int32 {
+	n, way := 0, int32(2) // no way at all: the first place begins one
+	before := int32(row[0])
+	for x, v := range row[1:] {
+		step := int32(v) - before
+		before = int32(v)
+		const least = leastStep*smoothScale - 1
+		now := (least-step)>>31 - (step+least)>>31 // -1 climbs, 1 falls
+		turns[n] = int32(x + 1)
+		n += int(uint32((now^way)|-(now^way)) >> 31)
+		way = now
 	}
+	turns[n] = int32(len(row))
+	return turns[:n+1]
+}
+
+// stays tells whether a row goes on at x as if there were no edge.
+func stays(row []int16, x int32) bool {
+	step := row[x] - row[x-1]
+	return step > -leastStep*smoothScale && step < leastStep*smoothScale
+}
+
+// steepestStep is the largest step of pixels that only climb, or only fall,
+// and which of the steps it is, from 0.
+func steepestStep(run []int16, climbs bool) (steepest float64, at int) {
 	most := int16(0)
-	for end = x; end < len(row); end++ {
-		step := sign * (row[end] - row[end-1])
-		if step < leastStep*smoothScale {
-			break
+	for i := range len(run) - 1 {
+		step := run[i+1] - run[i]
+		if !climbs {
+			step = -step
 		}
 		if step > most {
-			most, at = step, end
+			most, at = step, i
 		}
 	}
-	return end, float64(most), at
+	return float64(most), at
 }
 
 // strongest keeps the share of edges that has the most contrast, in whole
@@ -176,13 +203,13 @@ var strokeFactors = func() (factors [widestStroke + 1]float64) {
 // spread is a set of numbers from 0 up to a limit, counted in equal steps:
 // their order is all that is asked of them, and sorting takes long.
 type spread struct {
-	counts []int
+	counts []int32
 	step   float64
 	all    int
 }
 
 func newSpread(limit, step float64) *spread {
-	return &spread{counts: make([]int, int(limit/step)+1), step: step}
+	return &spread{counts: make([]int32, int(limit/step)+1), step: step}
 }
 
 func (s *spread) add(v float64) {
@@ -194,7 +221,7 @@ func (s *spread) add(v float64) {
 func (s *spread) at(share float64) float64 {
 	below := 0
 	for i, n := range s.counts {
-		if below += n; float64(below) > share*float64(s.all) {
+		if below += int(n); float64(below) > share*float64(s.all) {
 			return (float64(i) + 0.5) * s.step
 		}
 	}
@@ -206,11 +233,22 @@ func (s *spread) middle(from, to float64) float64 {
 	low, high := from*float64(s.all), to*float64(s.all)
 	sum, below := 0.0, 0.0
 	for i, n := range s.counts {
+		if n == 0 {
+			continue
+		}
 		above := below + float64(n)
 		if part := min(above, high) - max(below, low); part > 0 {
 			sum += part * (float64(i) + 0.5) * s.step
 		}
-		below = above
+		if below = above; below >= high {
+			break
+		}
 	}
 	return sum / max(1e-9, high-low)
+}
+
+// empty takes all numbers out.
+func (s *spread) empty() {
+	clear(s.counts)
+	s.all = 0
 }

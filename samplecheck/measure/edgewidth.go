@@ -35,20 +35,25 @@ var edgeWidth = Measure{
 	},
 }
 
-func (s *scene) softness() (softness float64, ok bool) {
+func (s *scene) softness() (number float64, ok bool) {
 	if len(s.edges()) < fewestEdges {
 		return 0, false
 	}
 	if s.foundSoftness == 0 {
-		s.foundSoftness = softnessOf(s.edges())
+		s.foundSoftness = newSoftness().of(s.edges())
 	}
 	return s.foundSoftness, true
 }
 
-func softnessOf(edges []edge) float64 {
-	values := newSpread(20, 1.0/256)
+// softness works out how soft edges are together.
+type softness struct{ *spread }
+
+func newSoftness() softness { return softness{newSpread(20, 1.0/256)} }
+
+func (s softness) of(edges []edge) float64 {
+	s.empty()
 	for _, e := range edges {
-		values.add(e.softness())
+		s.add(e.softness())
 	}
-	return values.middle(0.5, 0.75)
+	return s.middle(0.5, 0.75)
 }

@@ -32,7 +32,7 @@ const (
 // Known failures: noise; a picture of large plain shapes.
 var fineDetail = Measure{
 	Name: "fine-detail", Title: "power of fine detail against coarse, as a second opinion on sharpness", Unit: "log10",
-	Worse: WorseBelow, Low: -8, High: 4, Version: 1, Experimental: true,
+	Worse: WorseBelow, Low: -8, High: 4, Version: 2, Experimental: true,
 	take: func(s *scene) Value {
 		var power [window / 2]float64
 		p, chunks := s.Frame, 0
@@ -62,42 +62,53 @@ var fineDetail = Measure{
 	},
 }
 
-// waves are the Hann window times a cosine and a sine, for each frequency.
-var waves = sync.OnceValue(func() *[window / 2][2][window]float64 {
-	var w [window / 2][2][window]float64
+// waves are a cosine and a sine at the places from the middle of a window to
+// its end, for each frequency.
+var waves = sync.OnceValue(func() *[window / 2][2][window / 2]float64 {
+	var w [window / 2][2][window / 2]float64
 	for k := range w {
-		for i := range window {
-			hann := 0.5 - 0.5*math.Cos(2*math.Pi*(float64(i)+0.5)/window)
-			sin, cos := math.Sincos(2 * math.Pi * float64(k*i) / window)
-			w[k][0][i], w[k][1][i] = hann*cos, hann*sin
+		for i := range window / 2 {
+			w[k][1][i], w[k][0][i] = math.Sincos(2 * math.Pi * float64(k) * (float64(i) + 0.5) / window)
 		}
 	}
 	return &w
 })
 
+var hann = func() (weights [window]float64) {
+	for i := range weights {
+		weights[i] = 0.5 - 0.5*math.Cos(2*math.Pi*(float64(i)+0.5)/window)
+	}
+	return weights
+}()
+
 // addPower adds the spectrum of one stretch, every step-th pixel of which is
-// taken, and says how many it added.
+// taken, and says how many it added. Cosines are the same on either side of
+// the middle, and sines the opposite, so both sides are folded together first.
 func addPower(power *[window / 2]float64, luma []uint8, step int) int {
 	var values [window]float64
-	low, high, sum := uint8(255), uint8(0), 0.0
+	low, high, sum := uint8(255), uint8(0), 0
 	for i := range values {
 		v := luma[i*step]
 		low, high = min(low, v), max(high, v)
+		sum += int(v)
 		values[i] = float64(v)
-		sum += values[i]
 	}
 	if int(high)-int(low) < leastSpread {
 		return 0
 	}
-	for i := range values {
-		values[i] -= sum / window
+	var even, odd [window / 2]float64
+	mean := float64(sum) / window
+	for i := range even {
+		right, left := hann[window/2+i]*(values[window/2+i]-mean), hann[window/2-1-i]*(values[window/2-1-i]-mean)
+		even[i], odd[i] = right+left, right-left
 	}
 	w := waves()
 	for k := 1; float64(k) <= fineTo*window; k++ {
 		re, im := 0.0, 0.0
-		for i, v := range values {
-			re += v * w[k][0][i]
-			im += v * w[k][1][i]
+		cos, sin := &w[k][0], &w[k][1]
+		for i := range even {
+			re += even[i] * cos[i]
+			im += odd[i] * sin[i]
 		}
 		power[k] += re*re + im*im
 	}

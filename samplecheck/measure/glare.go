@@ -73,11 +73,11 @@ func (s *scene) glare() *glare {
 }
 
 func newGlare(s *scene) *glare {
-	g := coarse(s.Frame)
-	if s.Document != nil {
+	g := coarse(s.peaks(), s.Frame.Width, s.Frame.Height)
+	if outline := s.outline(); outline != nil {
 		for y := range g.h {
 			for x := range g.w {
-				g.on[y*g.w+x] = contains(s, s.Document, (float64(x)+0.5)*float64(g.square), (float64(y)+0.5)*float64(g.square))
+				g.on[y*g.w+x] = outline.contains((float64(x)+0.5)*float64(g.square), (float64(y)+0.5)*float64(g.square))
 			}
 		}
 	} else {
@@ -114,17 +114,17 @@ func (g *glare) unburnt(subject *spread) *spread {
 	return rest
 }
 
-func coarse(p photo.Picture) *glare {
-	k := max(1, (max(p.Width, p.Height)+coarseSide-1)/coarseSide)
-	g := &glare{w: p.Width / k, h: p.Height / k, square: k}
+func coarse(peaks []uint8, width, height int) *glare {
+	k := max(1, (max(width, height)+coarseSide-1)/coarseSide)
+	g := &glare{w: width / k, h: height / k, square: k}
 	g.value, g.on = make([]float64, g.w*g.h), make([]bool, g.w*g.h)
 	for y := range g.h * k {
-		row := p.Pix[3*y*p.Width:]
+		row := peaks[y*width:][:width]
 		out := g.value[y/k*g.w:][:g.w]
 		for x := range out {
 			sum := 0
-			for i := 3 * x * k; i < 3*(x+1)*k; i += 3 {
-				sum += int(max(row[i], row[i+1], row[i+2]))
+			for _, v := range row[x*k : (x+1)*k] {
+				sum += int(v)
 			}
 			out[x] += float64(sum)
 		}

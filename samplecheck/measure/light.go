@@ -81,12 +81,11 @@ var brightness = Measure{
 	Worse: WorseAbove, Low: 0, High: 1, Version: 2,
 	take: func(s *scene) Value {
 		const burnt = 245
-		p, count := s.Frame, 0
-		for i := 0; i+2 < len(p.Pix); i += 3 {
-			if max(p.Pix[i], p.Pix[i+1], p.Pix[i+2]) >= burnt {
-				count++
-			}
+		counts := histogram(s.peaks())
+		count := 0
+		for _, n := range counts[burnt:] {
+			count += n
 		}
-		return Value{Number: float64(count) / float64(max(1, len(p.Luma)))}
+		return Value{Number: float64(count) / float64(max(1, len(s.peaks())))}
 	},
 }

@@ -87,10 +87,11 @@ var colourCast = Measure{
 		n := 0
 		for i, v := range p.Luma {
 			if int(v) >= low && int(v) <= high {
+				rgb := p.Pix[3*i : 3*i+3 : 3*i+3]
+				sums[0] += int(rgb[0])
+				sums[1] += int(rgb[1])
+				sums[2] += int(rgb[2])
 				n++
-				for c := range sums {
-					sums[c] += int(p.Pix[3*i+c])
-				}
 			}
 		}
 		paper := toLab(float64(sums[0])/float64(n), float64(sums[1])/float64(n), float64(sums[2])/float64(n))

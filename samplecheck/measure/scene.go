@@ -13,9 +13,23 @@ type scene struct {
 	foundEdges    []edge // the strongest
 	foundSoftness float64
 	foundGlare    *glare
+	foundPeaks    []uint8
 }
 
 func newScene(p *photo.Photo) *scene { return &scene{Photo: p} }
+
+// peaks is the largest channel of each pixel of the frame: paper under warm
+// light is as light as under white.
+func (s *scene) peaks() []uint8 {
+	if s.foundPeaks == nil {
+		s.foundPeaks = make([]uint8, len(s.Frame.Luma))
+		for i := range s.foundPeaks {
+			rgb := s.Frame.Pix[3*i : 3*i+3 : 3*i+3]
+			s.foundPeaks[i] = max(rgb[0], rgb[1], rgb[2])
+		}
+	}
+	return s.foundPeaks
+}
 
 // value marks a number as degraded when it should have been taken from the
 // document and was taken from the whole picture.
@@ -35,13 +49,26 @@ func ofDocument(take func(*scene, *photo.Document) float64) func(*scene) Value {
 	}
 }
 
-// contains tells whether a point of the frame, in pixels, is on the document.
-func contains(s *scene, d *photo.Document, x, y float64) bool {
-	for k, a := range d.Corners {
-		b := d.Corners[(k+1)%4]
-		ax, ay := a.X*float64(s.Frame.Width), a.Y*float64(s.Frame.Height)
-		bx, by := b.X*float64(s.Frame.Width), b.Y*float64(s.Frame.Height)
-		if (bx-ax)*(y-ay)-(by-ay)*(x-ax) < 0 {
+// outline are the document's corners in the frame, in pixels.
+type outline [4]photo.Point
+
+// outline is nil when no document was found.
+func (s *scene) outline() *outline {
+	if s.Document == nil {
+		return nil
+	}
+	var o outline
+	for k, c := range s.Document.Corners {
+		o[k] = photo.Point{X: c.X * float64(s.Frame.Width), Y: c.Y * float64(s.Frame.Height)}
+	}
+	return &o
+}
+
+// contains tells whether a point is on the document.
+func (o *outline) contains(x, y float64) bool {
+	for k, a := range o {
+		b := o[(k+1)%4]
+		if (b.X-a.X)*(y-a.Y)-(b.Y-a.Y)*(x-a.X) < 0 {
 			return false
 		}
 	}

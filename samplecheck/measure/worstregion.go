@@ -33,22 +33,35 @@ var worstRegion = Measure{
 
 // regions are the parts of the frame that have enough edges, with their softness.
 func (s *scene) regions() []Region {
-	var sorted [regionColumns * regionRows][]edge
-	for _, e := range s.edges() {
-		x, y := (float64(e.x)+0.5)/float64(s.Frame.Width), (float64(e.y)+0.5)/float64(s.Frame.Height)
-		if s.Document != nil && !contains(s, s.Document, float64(e.x)+0.5, float64(e.y)+0.5) {
-			continue
+	const all = regionColumns * regionRows
+	edges := s.edges()
+	of, ends := make([]uint8, len(edges)), [all + 1]int{}
+	outline := s.outline()
+	for i, e := range edges {
+		x, y := float64(e.x)+0.5, float64(e.y)+0.5
+		of[i] = all // none
+		if outline == nil || outline.contains(x, y) {
+			of[i] = uint8(int(y/float64(s.Frame.Height)*regionRows)*regionColumns + int(x/float64(s.Frame.Width)*regionColumns))
 		}
-		at := int(y*regionRows)*regionColumns + int(x*regionColumns)
-		sorted[at] = append(sorted[at], e)
+		ends[of[i]]++
+	}
+	from := 0
+	for r, n := range ends {
+		from, ends[r] = from+n, from
+	}
+	sorted := make([]edge, len(edges))
+	for i, r := range of {
+		sorted[ends[r]] = edges[i]
+		ends[r]++
 	}
 	var regions []Region
-	for at, edges := range sorted {
-		if len(edges) < fewestInRegion {
-			continue
+	values, from := newSoftness(), 0
+	for r, end := range ends[:all] {
+		if part := sorted[from:end]; len(part) >= fewestInRegion {
+			left, top := float64(r%regionColumns)/regionColumns, float64(r/regionColumns)/regionRows
+			regions = append(regions, Region{left, top, left + 1.0/regionColumns, top + 1.0/regionRows, values.of(part)})
 		}
-		left, top := float64(at%regionColumns)/regionColumns, float64(at/regionColumns)/regionRows
-		regions = append(regions, Region{left, top, left + 1.0/regionColumns, top + 1.0/regionRows, softnessOf(edges)})
+		from = end
 	}
 	return regions
 }

@@ -7,6 +7,8 @@
 package vision
 
 import (
+	"slices"
+
 	"gocv.io/x/gocv"
 
 	"retake/samplecheck/photo"
@@ -28,8 +30,10 @@ func Open(name string, data []byte) (*photo.Photo, error) {
 		return nil, err
 	}
 	defer full.Close()
-	small := shrink(full)
-	defer small.Close()
+	small, shrunk := shrink(full)
+	if shrunk {
+		defer small.Close()
+	}
 
 	size := h.upright()
 	p := &photo.Photo{Width: size.X, Height: size.Y, Frame: picture(small)}
@@ -42,9 +46,8 @@ func Open(name string, data []byte) (*photo.Photo, error) {
 
 // picture copies OpenCV's pixels out.
 func picture(bgr gocv.Mat) photo.Picture {
-	pix := bgr.ToBytes()
-	for i := 0; i+2 < len(pix); i += 3 {
-		pix[i], pix[i+2] = pix[i+2], pix[i]
-	}
-	return photo.NewPicture(bgr.Cols(), bgr.Rows(), pix)
+	rgb := gocv.NewMat()
+	defer rgb.Close()
+	gocv.CvtColor(bgr, &rgb, gocv.ColorBGRToRGB)
+	return photo.NewPicture(rgb.Cols(), rgb.Rows(), slices.Clone(rgb.DataPtrUint8()))
 }

@@ -10,16 +10,16 @@ import (
 )
 
 // shrink makes a picture's long side [photo.FrameSide]. What is smaller stays
-// as it is: there is no more to be seen in it. The caller closes it.
-func shrink(full gocv.Mat) gocv.Mat {
+// as it is: there is no more to be seen in it. The caller closes what is new.
+func shrink(full gocv.Mat) (small gocv.Mat, shrunk bool) {
 	long := max(full.Cols(), full.Rows())
 	if long <= photo.FrameSide {
-		return full.Clone()
+		return full, false
 	}
 	scaled := func(side int) int { return max(1, (side*photo.FrameSide+long/2)/long) }
-	small := gocv.NewMat()
+	small = gocv.NewMat()
 	gocv.Resize(full, &small, image.Pt(scaled(full.Cols()), scaled(full.Rows())), 0, 0, gocv.InterpolationArea)
-	return small
+	return small, true
 }
 
 // flatten lays the document flat, [photo.FlatWidth] wide. It is taken from
