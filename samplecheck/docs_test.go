@@ -42,14 +42,14 @@ func TestDocumentsTellTheTruth(t *testing.T) {
 // the footnotes that they call for, and which photos are nearest.
 var (
 	footnotes = regexp.MustCompile(`(?m)^[⁰¹²³⁴⁵⁶⁷⁸⁹]+ .*\n(?:  .*\n)*`)
-	nearest   = regexp.MustCompile(`(?m)^  Most like it: .*\n?(?:    .*\n?)*`)
-	amounts   = regexp.MustCompile(`[0-9⁰¹²³⁴⁵⁶⁷⁸⁹.,–/]+|holds|BROKEN|too few|missed most|flagged most`)
+	nearest   = regexp.MustCompile(`(?m)^  (Most like it|[a-z]+): .*\n?(?:    .*\n?)*`)
+	amounts   = regexp.MustCompile(`[0-9⁰¹²³⁴⁵⁶⁷⁸⁹.,–/]+|holds|BROKEN|too few|missed most|flagged most|(?m:^)~ .*\n  .*\n| ~`)
 	blanks    = regexp.MustCompile(`[ \t]+`)
 )
 
 func told(output string) string {
 	output = footnotes.ReplaceAllString(output, "")
-	output = nearest.ReplaceAllString(output, "  Most like it\n")
+	output = nearest.ReplaceAllString(output, "  $1\n")
 	output = amounts.ReplaceAllString(output, "")
 	return blanks.ReplaceAllString(output, " ")
 }

@@ -78,7 +78,7 @@ func TestChecksReachTheirAimsOnRealPhotos(t *testing.T) {
 	if got := crossValidated(t, clear.Checks["framing"]); got < .92 {
 		t.Errorf("framing without the borderline ones has a balanced accuracy of %.3f", got)
 	}
-	if report.Exit(result) != exitDone {
+	if report.Exit(result.State) != exitDone {
 		for id, c := range result.Checks {
 			t.Logf("%s: caught %+v, false alarms %+v, floor %+v", id, c.Caught, c.FalseAlarms, c.Floor)
 		}

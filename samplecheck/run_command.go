@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"retake/generator/checks"
 	"retake/progress"
 	"retake/samplecheck/bench"
 	"retake/samplecheck/dataset"
@@ -58,23 +58,17 @@ run; 3 too little data to say.`,
 }
 
 func (f *runFlags) run(c *cobra.Command, t *terminal) error {
-	day, err := f.day()
+	if f.save && len(f.without) > 0 {
+		return errors.New("--save and --without do not go together: the guide shows what all labelled photos say")
+	}
+	day, err := f.day(f.save, "--save")
 	if err != nil {
 		return err
 	}
-	found, set, err := f.read(c)
+	s, in, err := f.input(c, t)
 	if err != nil {
 		return err
 	}
-	s, err := f.surveyor(t, f.asJSON)
-	if err != nil {
-		return err
-	}
-	photos, err := s.dataset(c.Context(), set)
-	if err != nil {
-		return err
-	}
-	in := bench.Input{Checks: found, Data: set, Photos: photos, Versions: versions(), Seed: f.seed, Without: f.without}
 	var last bench.Last
 	if s.Cache.Recall(lastRun, f.photos, &last) {
 		in.Last = &last
@@ -89,7 +83,7 @@ func (f *runFlags) run(c *cobra.Command, t *terminal) error {
 	if err := f.write(c, t, result, day); err != nil {
 		return err
 	}
-	if code := report.Exit(result); code != exitDone {
+	if code := report.Exit(result.State); code != exitDone {
 		return exitCode(code)
 	}
 	return nil
@@ -98,35 +92,44 @@ func (f *runFlags) run(c *cobra.Command, t *terminal) error {
 // lastRun is what the cache calls the run that the next one compares with.
 const lastRun = "runs"
 
-func (f *runFlags) day() (string, error) {
-	switch {
-	case f.save && len(f.without) > 0:
-		return "", errors.New("--save and --without do not go together: the guide shows what all labelled photos say")
-	case f.date == "":
-		return time.Now().UTC().Format(time.DateOnly), nil
-	case !f.save:
-		return "", errors.New("--date is the day that --save writes; without --save it has no meaning")
+// day is the day that a file will say, which the flag asks for.
+func (f *runFlags) day(asked bool, flag string) (time.Time, error) {
+	if f.date == "" {
+		return time.Now().UTC(), nil
 	}
-	if _, err := time.Parse(time.DateOnly, f.date); err != nil {
-		return "", fmt.Errorf("--date %q is not a day: write year-month-day, like 2027-01-31", f.date)
+	if !asked {
+		return time.Time{}, fmt.Errorf("--date is the day that %s writes; without %[1]s it has no meaning", flag)
 	}
-	return f.date, nil
+	day, err := time.Parse(time.DateOnly, f.date)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--date %q is not a day: write year-month-day, like 2027-01-31", f.date)
+	}
+	return day, nil
 }
 
-// read reads the checks and the labels. Mistakes in them come as the error.
-func (f *runFlags) read(c *cobra.Command) (checks.Checks, *dataset.Dataset, error) {
+// input reads the checks and the labels, and measures the photos. Mistakes in
+// them come as the error.
+func (f *runFlags) input(c *cobra.Command, t *terminal) (*surveyor, bench.Input, error) {
 	found, err := loadChecks(c)
 	if err == nil {
 		err = bench.Verify(found).Err()
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, bench.Input{}, err
 	}
 	set, wrong, err := dataset.Read(f.photos)
 	if err == nil {
 		err = wrong.Err()
 	}
-	return found, set, err
+	if err != nil {
+		return nil, bench.Input{}, err
+	}
+	s, err := f.surveyor(t, f.asJSON)
+	if err != nil {
+		return nil, bench.Input{}, err
+	}
+	photos, err := s.dataset(c.Context(), set)
+	return s, bench.Input{Checks: found, Data: set, Photos: photos, Versions: versions(), Seed: f.seed, Without: f.without}, err
 }
 
 func (f *runFlags) print(t *terminal, result *bench.Result) error {
@@ -138,7 +141,7 @@ func (f *runFlags) print(t *terminal, result *bench.Result) error {
 }
 
 // write writes the files that were asked for.
-func (f *runFlags) write(c *cobra.Command, t *terminal, result *bench.Result, day string) error {
+func (f *runFlags) write(c *cobra.Command, t *terminal, result *bench.Result, day time.Time) error {
 	if f.junit != "" {
 		if err := writeFile(f.junit, func(w io.Writer) error { return report.JUnit(w, result) }); err != nil {
 			return fmt.Errorf("write JUnit: %w", err)
@@ -152,21 +155,28 @@ func (f *runFlags) write(c *cobra.Command, t *terminal, result *bench.Result, da
 		return err
 	}
 	file = filepath.Join(filepath.Dir(file), "measured.json")
-	if err := writeFile(file, result.Measured(day).Write); err != nil {
+	if err := writeFile(file, result.Measured(day.Format(time.DateOnly)).Write); err != nil {
 		return fmt.Errorf("save what was measured: %w", err)
 	}
 	fmt.Fprintf(t.err, "Saved to %s.\n", filepath.ToSlash(file))
 	return nil
 }
 
-// writeFile writes a file as a whole or not at all.
+// writeFile writes a file as a whole or not at all. One that there is keeps
+// its permissions; of a link, what it leads to is written.
 func writeFile(file string, write func(io.Writer) error) error {
+	mode := fs.FileMode(0o644)
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target
+	}
+	if info, err := os.Stat(file); err == nil {
+		mode = info.Mode().Perm()
+	}
 	f, err := os.CreateTemp(filepath.Dir(file), ".unfinished-*")
 	if err != nil {
 		return err
 	}
-	const readable = 0o644
-	err = errors.Join(write(f), f.Chmod(readable), f.Close())
+	err = errors.Join(write(f), f.Chmod(mode), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), file)
 	}

@@ -52,7 +52,9 @@ func Verify(all checks.Checks) mistake.List {
 }
 
 // Run finds out what the checks are worth.
-func Run(in Input) *Result {
+func Run(in Input) *Result { return newRunner(in).run() }
+
+func newRunner(in Input) *runner {
 	r := &runner{Input: in, photos: map[string]survey.Photo{}, sums: map[string]dataset.Sum{}}
 	for _, p := range in.Photos {
 		r.photos[p.Name] = p
@@ -60,7 +62,7 @@ func Run(in Input) *Result {
 			r.sums[p.Name] = p.Sum
 		}
 	}
-	return r.run()
+	return r
 }
 
 type runner struct {

@@ -10,18 +10,18 @@ import (
 	"retake/samplecheck/stat"
 )
 
-// JSON writes the whole result.
-func JSON(w io.Writer, r *bench.Result) error {
+// JSON writes a result, whole.
+func JSON(w io.Writer, result any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(r)
+	return encoder.Encode(result)
 }
 
-// Exit is the exit code of a result: 0 the floors hold, 1 one is broken,
+// Exit is the exit code of a state: 0 the floors hold, 1 one is broken,
 // 3 there is too little data to say. (2 is for what could not run.)
-func Exit(r *bench.Result) int {
-	switch r.State {
+func Exit(state bench.State) int {
+	switch state {
 	case bench.Broken:
 		return 1
 	case bench.TooFew:

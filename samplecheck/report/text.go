@@ -91,11 +91,15 @@ func (t *text) checks() {
 	}
 	rows.Write(t.w, "")
 	fmt.Fprintln(t.w, Wrap("Shares in per cent, each with its 95 % interval.", t.Width, "", ""))
-	for i, note := range t.notes {
-		fmt.Fprintln(t.w, Wrap(raised(i+1)+" "+note, t.Width, "", "  "))
-	}
+	t.footnotes()
 	for _, note := range t.r.Notes {
 		fmt.Fprintln(t.w, Wrap("Note: "+sentence(note.Text), t.Width, "", "  "))
+	}
+}
+
+func (t *text) footnotes() {
+	for i, note := range t.notes {
+		fmt.Fprintln(t.w, Wrap(raised(i+1)+" "+note, t.Width, "", "  "))
 	}
 }
 

@@ -17,17 +17,17 @@ func (r Rule) Choose(photos []stat.Scored) (at float64, ok bool) {
 	return chosen.number(), ok
 }
 
-// number is the shortest number well within a candidate's bounds: which of
-// them it is makes no difference to these photos.
+// number is a short number near the middle of a candidate's bounds: which one
+// between them it is makes no difference to these photos.
 func (c candidate) number() float64 {
 	middle := c.low/2 + c.high/2
 	if math.IsInf(middle, 0) {
 		return middle
 	}
-	const digits = 17 // these tell any two numbers apart
+	const digits, near = 17, 0.1 // 17 tell any two numbers apart
 	for n := range digits {
 		short, err := strconv.ParseFloat(strconv.FormatFloat(middle, 'g', n+1, 64), 64)
-		if err == nil && math.Abs(short-middle) <= (c.high-c.low)/4 {
+		if err == nil && math.Abs(short-middle) <= near*(c.high-c.low) {
 			return short
 		}
 	}
@@ -89,4 +89,20 @@ func (r Rule) Spread(photos []stat.Scored, seed uint64) (Spread, bool) {
 	slices.Sort(found)
 	quantile := func(share float64) float64 { return found[int(share*float64(len(found)-1))] }
 	return Spread{quantile(.1), quantile(.25), quantile(.5), quantile(.75)}, true
+}
+
+// Unsure is where photos begin to be unsure: from there on, at least one in
+// ten of the thresholds that drawing scenes again gives would flag them. So a
+// photo passes when nine in ten agree that it does. It equals the threshold
+// where nothing is in doubt.
+func (s Spread) Unsure(photos []stat.Scored, threshold float64) float64 {
+	between := candidate{math.Inf(-1), math.Inf(1), 0, 0, 0}
+	for _, p := range photos {
+		if p.Score <= s.Tenth {
+			between.low = max(between.low, p.Score)
+		} else {
+			between.high = min(between.high, p.Score)
+		}
+	}
+	return min(threshold, between.number())
 }

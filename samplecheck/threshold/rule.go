@@ -51,6 +51,14 @@ func ByCost(c *checks.Check) Rule {
 	return r
 }
 
+// New is a rule that knows nothing of the check: Alarms or Youden.
+func New(kind Kind, atMost float64) Rule {
+	if kind == Youden {
+		return Rule{Kind: kind}
+	}
+	return Rule{Kind: kind, AtMost: atMost}
+}
+
 // What rules are called in checks.yaml. Words and numbers together are the
 // rule, so that it can be repeated when costs have changed since. No
 // character in them needs quotation marks in YAML.

@@ -75,7 +75,7 @@ func TestChooseTakesTheMiddle(t *testing.T) {
 	}{
 		"of the gap between the classes":  {Rule{Kind: Youden}, apart, 6},
 		"whatever the costs":              {Rule{Kind: Cost, Costs: checks.Costs{Missed: 1, FalseAlarm: 90}, BadShare: .5}, apart, 6},
-		"of what one standard error buys": {Rule{Kind: Youden}, mixed, 10},
+		"of what one standard error buys": {Rule{Kind: Youden}, mixed, 10.5},
 		"as far as it is allowed":         {Rule{Kind: Alarms, AtMost: 0}, mixed, 21},
 		"of nothing when all are bad":     {Rule{Kind: Youden}, scores(true, 1, 2), 0},
 		"of nothing when all are good":    {Rule{Kind: Alarms}, scores(false, 1, 2), 0},
@@ -92,7 +92,7 @@ func TestChooseTakesTheMiddle(t *testing.T) {
 // its neighbours let it have.
 func TestNumbersAreShortAndFlagTheSame(t *testing.T) {
 	for bounds, want := range map[[2]float64]float64{
-		{1.2441, 1.4132}: 1.3, {21.52, 21.98}: 21.8, {0, 1e-9}: 5e-10, {-70.5, -69.1}: -70, {1, math.Nextafter(1, 2)}: 1,
+		{1.2441, 1.4132}: 1.33, {21.52, 21.98}: 21.75, {0, 1e-9}: 5e-10, {-70.5, -69.1}: -69.8, {-71, -67}: -69, {1, math.Nextafter(1, 2)}: 1,
 		{math.Inf(-1), 3}: math.Inf(-1), {3, math.Inf(1)}: math.Inf(1), {166.2, 210}: 190,
 	} {
 		got := candidate{low: bounds[0], high: bounds[1]}.number()
