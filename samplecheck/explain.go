@@ -42,7 +42,7 @@ assessed.`,
 	c.Flags().StringVar(&f.photos, "photos", ownPhotos, "folder with labels.csv, to compare with")
 	c.Flags().StringVar(&f.site, "site", "site.yaml", "the guide's settings")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "print the result as JSON")
-	c.Flags().StringVar(&f.overlay, "overlay", "", "write a picture (PNG) of what was seen to this file: corners, glare, blurred parts, covered edge")
+	c.Flags().StringVar(&f.overlay, "overlay", "", "write a picture (PNG) of what was seen to this file: corners, glare, blurred parts, covered edge, faces")
 	return c
 }
 
@@ -58,7 +58,11 @@ func (f *explainFlags) run(c *cobra.Command, t *terminal, name string) error {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return fmt.Errorf("%s is a folder: name one photo, or use samplecheck measure", name)
 	}
-	photos, err := s.measure(c.Context(), loose+name, []survey.File{{Name: name, Path: name}})
+	looking, err := s.withFaces()
+	if err != nil {
+		return err
+	}
+	photos, err := looking.measure(c.Context(), loose+name, []survey.File{{Name: name, Path: name}})
 	if err != nil {
 		return err
 	}
@@ -99,6 +103,9 @@ func (f *explainFlags) labelled(c *cobra.Command, s *surveyor, known checks.Chec
 		fmt.Fprintf(s.t.err, "There are no labelled photos to compare with: %v\n", err)
 		return nil, nil
 	}
+	if s, err = s.judging(known); err != nil {
+		return nil, err
+	}
 	photos, err := s.dataset(c.Context(), set)
 	if err != nil {
 		return nil, err
@@ -134,6 +141,26 @@ func (e *explanation) text(w io.Writer, s report.Style) {
 			fmt.Fprintln(w, report.Wrap("Most like it: "+strings.Join(near, ", "), s.Width, "  ", "    "))
 		}
 	}
+	e.face(w)
+}
+
+// leastSelfie is the size of a face, as a share of the picture's short side,
+// from which a photo is one of a face: portraits on documents are smaller.
+const leastSelfie = 0.25
+
+// face shows what was measured of a face, which no check may be about.
+func (e *explanation) face(w io.Writer) {
+	if size, ok := e.photo.Reading["face-size"]; !ok || size.Absent != "" || size.Number < leastSelfie {
+		return
+	}
+	fmt.Fprintln(w, "\nface: experimental, no labelled photos say what these numbers are worth")
+	rows := report.Table{Words: []int{2, 3}}
+	for _, m := range measure.All() {
+		if v := e.photo.Reading[m.Name]; m.OfFaces && v.Absent == "" {
+			rows.Add(m.Name, number(v.Number), m.Unit, m.Title)
+		}
+	}
+	rows.Write(w, "  ")
 }
 
 func class(bad bool) string {

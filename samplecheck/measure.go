@@ -41,6 +41,9 @@ Exit status: 0 done; 2 the command could not run; 3 no photo could be assessed.`
 			if err != nil {
 				return err
 			}
+			if s, err = s.withFaces(); err != nil {
+				return err
+			}
 			files, err := findPhotos(names)
 			if err != nil {
 				return err

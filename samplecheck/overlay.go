@@ -36,6 +36,7 @@ func newOverlay(t *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			vision.FindFaces(p)
 			return png.Encode(t.out, overlay.Draw(p))
 		},
 	}
@@ -43,7 +44,7 @@ func newOverlay(t *terminal) *cobra.Command {
 
 // writeOverlay writes a picture of what was seen in a photo.
 func writeOverlay(ctx context.Context, file, photo string, timeout time.Duration) error {
-	start, err := workerCommand()
+	start, err := workerCommand(false)
 	if err != nil {
 		return err
 	}

@@ -128,6 +128,9 @@ func (f *runFlags) input(c *cobra.Command, t *terminal) (*surveyor, bench.Input,
 	if err != nil {
 		return nil, bench.Input{}, err
 	}
+	if s, err = s.judging(found); err != nil {
+		return nil, bench.Input{}, err
+	}
 	photos, err := s.dataset(c.Context(), set)
 	return s, bench.Input{Checks: found, Data: set, Photos: photos, Versions: versions(), Seed: f.seed, Without: f.without}, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/generator/checks"
 	"retake/progress"
 	"retake/samplecheck/cache"
 	"retake/samplecheck/dataset"
@@ -49,7 +50,7 @@ type surveyor struct {
 }
 
 func (f *surveyFlags) surveyor(t *terminal, quiet bool) (*surveyor, error) {
-	command, err := workerCommand()
+	command, err := workerCommand(false)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func (f *surveyFlags) surveyor(t *terminal, quiet bool) (*surveyor, error) {
 			return s, nil
 		}
 	}
-	if s.Cache, err = cache.Open(dir, cacheVersions()); err != nil {
+	if s.Cache, err = cache.Open(dir, cacheVersions(false)); err != nil {
 		if f.cache != "" {
 			return nil, err
 		}
@@ -83,13 +84,39 @@ func versions() map[string]string {
 	return map[string]string{"opencv": vision.OpenCV(), "decoding": fmt.Sprint(vision.Version)}
 }
 
-func cacheVersions() string {
+func cacheVersions(faces bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "opencv %s decoding %d", vision.OpenCV(), vision.Version)
+	if faces {
+		fmt.Fprintf(&b, " faces %s", vision.FaceFinder())
+	}
 	for _, m := range measure.All() {
-		fmt.Fprintf(&b, " %s %d", m.Name, m.Version)
+		if faces || !m.OfFaces {
+			fmt.Fprintf(&b, " %s %d", m.Name, m.Version)
+		}
 	}
 	return b.String()
+}
+
+// withFaces looks for faces too, which takes about as long again.
+func (s *surveyor) withFaces() (*surveyor, error) {
+	with := *s
+	var err error
+	if with.Command, err = workerCommand(true); err != nil {
+		return nil, err
+	}
+	with.Cache = s.Cache.For(cacheVersions(true))
+	return &with, nil
+}
+
+// judging looks for faces when a check is about them.
+func (s *surveyor) judging(known checks.Checks) (*surveyor, error) {
+	for _, c := range known {
+		if m, ok := measure.Find(c.Measure); ok && m.OfFaces {
+			return s.withFaces()
+		}
+	}
+	return s, nil
 }
 
 // measure measures files with a progress bar.

@@ -42,6 +42,9 @@ func Open(dir, versions string) (Cache, error) {
 	return Cache{dir, versions}, nil
 }
 
+// For is the same cache for numbers that depend on other versions.
+func (c Cache) For(versions string) Cache { return Cache{c.dir, versions} }
+
 // tag tells backup programs that they may leave the folder out
 // (https://bford.info/cachedir/).
 const tag = "Signature: 8a477f597d28d172789f06886806bc55\n# Measured photos; samplecheck makes them again.\n"

@@ -130,18 +130,29 @@ func crossing(inside, outside [placesEach]lab, known [placesEach]bool) (from, to
 }
 
 func medianColour(colours [placesEach]lab, known [placesEach]bool) lab {
-	var l, a, b []float64
+	var those []lab
 	for i, c := range colours {
 		if known[i] {
-			l, a, b = append(l, c.l), append(a, c.a), append(b, c.b)
+			those = append(those, c)
 		}
 	}
-	median := func(v []float64) float64 {
-		if len(v) == 0 {
+	return median(those)
+}
+
+// median is the colour of the medians.
+func median(colours []lab) lab {
+	middle := func(of func(lab) float64) float64 {
+		if len(colours) == 0 {
 			return 0
 		}
-		sort.Float64s(v)
-		return v[len(v)/2]
+		values := make([]float64, len(colours))
+		for i, c := range colours {
+			values[i] = of(c)
+		}
+		sort.Float64s(values)
+		return values[len(values)/2]
 	}
-	return lab{median(l), median(a), median(b)}
+	return lab{
+		middle(func(c lab) float64 { return c.l }), middle(func(c lab) float64 { return c.a }), middle(func(c lab) float64 { return c.b }),
+	}
 }

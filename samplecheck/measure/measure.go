@@ -24,6 +24,7 @@ type Measure struct {
 	Low, High    float64 // the range of its numbers
 	Version      int     // raised when its numbers change, which makes cached ones stale
 	Experimental bool    // no labelled photos have shown yet what it is worth
+	OfFaces      bool    // it is taken only when somebody has looked for faces, which takes long
 
 	take func(*scene) Value
 }
@@ -46,6 +47,8 @@ func All() []Measure {
 		highlight, glareShare, glareSpot,
 		coveredEdge,
 		cornersInside, margin, fill, resolution, rotation, perspective,
+		faceFound, faceCount, faceSize, faceOffCentre,
+		faceLight, faceBurnt, faceSideLight, faceBlur, eyesSeen, lowerFaceCovered,
 	}
 }
 
@@ -62,11 +65,14 @@ func Find(name string) (Measure, bool) {
 // Take takes one measure of a photo. For several, [Take] is quicker.
 func (m Measure) Take(p *photo.Photo) Value { return m.take(newScene(p)) }
 
-// Take takes all measures of a photo.
+// Take takes all measures of a photo; those of faces when somebody has looked
+// for faces in it.
 func Take(p *photo.Photo) Reading {
 	reading, s := Reading{}, newScene(p)
 	for _, m := range All() {
-		reading[m.Name] = m.take(s)
+		if !m.OfFaces || p.Faces != nil {
+			reading[m.Name] = m.take(s)
+		}
 	}
 	return reading
 }

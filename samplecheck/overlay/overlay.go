@@ -1,7 +1,8 @@
 // Package overlay draws onto a photo what the measures saw in it, so that
 // people can see why a check says what it says. It draws with shapes as well
 // as colours: lines around the document, hatching over glare, boxes around
-// blurred parts, a thick line along a covered edge.
+// blurred parts, a thick line along a covered edge, a box around a face with
+// crosses on the eyes that were seen.
 package overlay
 
 import (
@@ -19,6 +20,7 @@ var (
 	guessColour   = color.RGBA{230, 159, 0, 255} // not sure
 	glareColour   = color.RGBA{213, 94, 0, 255}
 	blurColour    = color.RGBA{86, 180, 233, 255}
+	faceColour    = color.RGBA{240, 228, 66, 255}
 	coveredColour = color.RGBA{204, 121, 167, 255}
 )
 
@@ -28,8 +30,8 @@ const (
 	leastSpot   = 5e-4 // of the subject: smaller spots of glare are not drawn
 )
 
-// Draw is the photo's frame with its document, glare, blurred parts and
-// covered edge marked.
+// Draw is the photo's frame with its document, glare, blurred parts, covered
+// edge and faces marked.
 func Draw(p *photo.Photo) image.Image {
 	c := canvasOf(p.Frame)
 	for _, r := range measure.BlurredRegions(p, measure.Blurred) {
@@ -50,7 +52,24 @@ func Draw(p *photo.Photo) image.Image {
 	if from, to, ok := measure.CoveredRun(p); ok {
 		c.line(from, to, thick, coveredColour)
 	}
+	if p.Faces != nil {
+		for _, f := range p.Faces.Found {
+			c.face(f)
+		}
+	}
 	return c.RGBA
+}
+
+func (c canvas) face(f photo.Face) {
+	c.box(measure.Region{Left: f.Low.X, Top: f.Low.Y, Right: f.High.X, Bottom: f.High.Y}, faceColour)
+	reach := (f.High.X - f.Low.X) / 24
+	tall := reach * float64(c.Rect.Dx()) / float64(c.Rect.Dy())
+	for _, eye := range f.Eyes {
+		if at := eye.At; eye.Support > 0 {
+			c.line(photo.Point{X: at.X - reach, Y: at.Y}, photo.Point{X: at.X + reach, Y: at.Y}, thin, faceColour)
+			c.line(photo.Point{X: at.X, Y: at.Y - tall}, photo.Point{X: at.X, Y: at.Y + tall}, thin, faceColour)
+		}
+	}
 }
 
 type canvas struct{ *image.RGBA }

@@ -49,6 +49,7 @@ type Photo struct {
 	Frame         Picture   // the whole photo, its long side FrameSide at most
 	Document      *Document // nil when none was found
 	Guess         *Document // the most document-like shape, found or not; without Flat when not
+	Faces         *Faces    // nil when nobody looked for any
 }
 
 // Document is a flat, four-cornered thing in a photo.
@@ -57,6 +58,31 @@ type Document struct {
 	Support    [4]float64 // share of each side that an edge supports, 0 to 1: top, right, bottom, left
 	Confidence float64    // 0 to 1, that the corners are right
 	Flat       Picture    // rectified, FlatWidth wide
+}
+
+// Faces is what was found when somebody looked for faces.
+type Faces struct {
+	Found   []Face // the largest first
+	Missing string // why nobody could look, and what to do; "" when somebody did
+}
+
+// FaceWidth is the width of [Face.Flat] in pixels.
+const FaceWidth = 192
+
+// Face is a face, seen from the front.
+type Face struct {
+	// The square that it fills from the brows to the chin, in the photo: its
+	// top left and bottom right corners.
+	Low, High Point
+	Support   int     // how many windows of the finder's agree on it
+	Eyes      [2]Eye  // the left one of the picture, and the right one
+	Flat      Picture // the square, FaceWidth wide
+}
+
+// Eye is where an open, uncovered eye was seen.
+type Eye struct {
+	At      Point // in the photo
+	Support int   // how many windows of the finder's agree on it; 0 when it was not seen
 }
 
 // Refusal is the error for a photo that cannot be assessed: not a fault of

@@ -48,17 +48,21 @@ func (p person) draw(c canvas, at vec, width float64) {
 	c.within(easel.put(rounded(0, 0, portraitWidth, portraitHeight, 0.6)), func(layer canvas) {
 		easel.canvas = layer
 		p.background(easel)
-		p.hairBehind(easel)
-		p.shoulders(easel)
-		p.head(easel)
-		p.eyes(easel)
-		p.nose(easel)
-		p.mouth(easel)
-		p.hairBefore(easel)
-		if p.glasses {
-			p.spectacles(easel)
-		}
+		p.figure(easel)
 	})
+}
+
+func (p person) figure(e easel) {
+	p.hairBehind(e)
+	p.shoulders(e)
+	p.head(e)
+	p.eyes(e)
+	p.nose(e)
+	p.mouth(e)
+	p.hairBefore(e)
+	if p.glasses {
+		p.spectacles(e)
+	}
 }
 
 // easel puts shapes of the portrait's box on a canvas.
