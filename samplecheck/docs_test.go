@@ -39,16 +39,18 @@ func TestDocumentsTellTheTruth(t *testing.T) {
 }
 
 // What may differ from one OpenCV to another: numbers, what they amount to,
-// the footnotes that they call for, and which photos are nearest.
+// the footnotes that they call for, and which photos are nearest or differ.
 var (
 	footnotes = regexp.MustCompile(`(?m)^[⁰¹²³⁴⁵⁶⁷⁸⁹]+ .*\n(?:  .*\n)*`)
 	nearest   = regexp.MustCompile(`(?m)^  (Most like it|[a-z]+): .*\n?(?:    .*\n?)*`)
-	amounts   = regexp.MustCompile(`[0-9⁰¹²³⁴⁵⁶⁷⁸⁹.,–/]+|holds|BROKEN|too few|missed most|flagged most|(?m:^)~ .*\n  .*\n| ~`)
+	amounts   = regexp.MustCompile(`[0-9⁰¹²³⁴⁵⁶⁷⁸⁹.,–/<+-]+|holds|BROKEN|too few|missed most|flagged most|(?m:^)~ .*\n  .*\n| ~`)
+	differ    = regexp.MustCompile(`(?m)^  \w+ +(good|bad) .*\n?|^  and .* more; .*\n?`)
 	blanks    = regexp.MustCompile(`[ \t]+`)
 )
 
 func told(output string) string {
 	output = footnotes.ReplaceAllString(output, "")
+	output = differ.ReplaceAllString(output, "")
 	output = nearest.ReplaceAllString(output, "  $1\n")
 	output = amounts.ReplaceAllString(output, "")
 	return blanks.ReplaceAllString(output, " ")

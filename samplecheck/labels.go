@@ -91,6 +91,11 @@ func loadChecks(c *cobra.Command) (checks.Checks, error) {
 	if err != nil {
 		return nil, err
 	}
+	return parseChecks(file)
+}
+
+// parseChecks reads a file of checks. Mistakes in it come as the error.
+func parseChecks(file string) (checks.Checks, error) {
 	src, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no %s; go to the guide's folder, or name the file with --checks", file)

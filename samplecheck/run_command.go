@@ -95,7 +95,7 @@ const lastRun = "runs"
 // day is the day that a file will say, which the flag asks for.
 func (f *runFlags) day(asked bool, flag string) (time.Time, error) {
 	if f.date == "" {
-		return time.Now().UTC(), nil
+		return time.Now().UTC().Truncate(24 * time.Hour), nil
 	}
 	if !asked {
 		return time.Time{}, fmt.Errorf("--date is the day that %s writes; without %[1]s it has no meaning", flag)

@@ -260,19 +260,25 @@ func (t *text) changes() {
 		fmt.Fprintf(t.w, "  labels: %d new, %d gone\n", c.Added, c.Removed)
 	}
 	fmt.Fprintf(t.w, "  changed: numbers %d, verdicts %d\n", c.Moved, len(c.Flips))
+	t.flips(c.Flips)
+}
+
+// flips lists photos of which something else is said.
+func (t *text) flips(flips []bench.Flip) {
 	rows := &Table{Words: []int{1, 2, 4}}
-	for i, f := range c.Flips {
-		if i == listed {
-			break
-		}
+	for _, f := range flips[:min(len(flips), listed)] {
 		is := "good"
 		if f.Bad {
 			is = "bad"
 		}
-		rows.Add(f.Check, is, fmt.Sprintf("%s → %s", f.From, f.To), fmt.Sprintf("%.4g → %.4g", f.NumberWas, f.Number), f.Photo)
+		numbers := fmt.Sprintf("%.4g", f.Number)
+		if f.NumberWas != f.Number {
+			numbers = fmt.Sprintf("%.4g → %.4g", f.NumberWas, f.Number)
+		}
+		rows.Add(f.Check, is, fmt.Sprintf("%s → %s", f.From, f.To), numbers, f.Photo)
 	}
 	rows.Write(t.w, "  ")
-	t.more(len(c.Flips))
+	t.more(len(flips))
 }
 
 func (t *text) refused() {
