@@ -4,13 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os/exec"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"retake/generator/audit"
+	"retake/generator/local"
 	"retake/generator/preview"
 	"retake/generator/publish"
 )
@@ -47,13 +46,13 @@ to disk. Ctrl-C stops the preview.`,
 			if err != nil {
 				return settingsMissing(options.File, err)
 			}
-			at, err := preview.Listen(host, port)
+			at, err := local.Listen(host, port)
 			if err != nil {
 				return err
 			}
 			greet(t.out, at, port)
 			if open {
-				openBrowser(t.err, at.URL)
+				local.OpenBrowser(t.err, at.URL)
 			}
 			return shown.Run(c.Context(), at)
 		},
@@ -84,27 +83,9 @@ func findings(ctx context.Context, build *publish.Build) ([]preview.Finding, err
 	return list, nil
 }
 
-func greet(w io.Writer, at *preview.Address, port int) {
+func greet(w io.Writer, at *local.Address, port int) {
 	if at.Moved {
 		fmt.Fprintf(w, "Port %d is in use; the next free one is taken.\n", port)
 	}
 	fmt.Fprintf(w, "The guide:  %s\nAll pages:  %s__preview/\nPress Ctrl-C to stop.\n", at.URL, at.URL)
-}
-
-// openBrowser opens an address with the system's own command. Without one,
-// the address stands in the terminal.
-func openBrowser(w io.Writer, url string) {
-	command := map[string][]string{
-		"darwin":  {"open"},
-		"windows": {"rundll32", "url.dll,FileProtocolHandler"},
-	}[runtime.GOOS]
-	if command == nil {
-		command = []string{"xdg-open"}
-	}
-	opener := exec.Command(command[0], append(command[1:], url)...)
-	if err := opener.Start(); err != nil {
-		fmt.Fprintf(w, "The browser could not be opened: %v\n", err)
-		return
-	}
-	go func() { _ = opener.Wait() }() // how it ends is its own business
 }

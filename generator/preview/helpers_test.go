@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"retake/generator/local"
 	"retake/generator/publish"
 )
 
@@ -26,7 +27,7 @@ type shown struct {
 	*testing.T
 	preview *Preview
 	dir     string
-	at      *Address
+	at      *local.Address
 	log     *terminal
 }
 
@@ -106,7 +107,7 @@ func show(t *testing.T, dir string, optionsFor func(string) Options) *shown {
 	if s.preview, err = New(ctx, options); err != nil {
 		t.Fatal(err)
 	}
-	if s.at, err = Listen("localhost", 0); err != nil {
+	if s.at, err = local.Listen("localhost", 0); err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan error)

@@ -7,7 +7,6 @@ package preview
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"sync/atomic"
@@ -15,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"retake/generator/local"
 	"retake/generator/publish"
 	"retake/generator/watch"
 )
@@ -60,47 +60,16 @@ func New(ctx context.Context, options Options) (*Preview, error) {
 const dayCheck = time.Minute
 
 // Run watches and serves until ctx is done. Nothing of it is left then.
-func (p *Preview) Run(ctx context.Context, at *Address) error {
-	server := &http.Server{
-		Handler:           guard{host: at.host}.keep(p.handler),
-		ReadHeaderTimeout: 10 * time.Second,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-	}
+func (p *Preview) Run(ctx context.Context, at *local.Address) error {
 	group, ctx := errgroup.WithContext(ctx)
-	server.BaseContext = at.context(ctx) // who listens to changes is sent home when it is done
 	watcher := watch.New(places(p.state().build), watch.Options{Poll: p.options.Poll, Say: p.log.say})
 	group.Go(func() error {
 		watcher.Run(ctx)
 		return nil
 	})
 	group.Go(func() error { return p.follow(ctx, watcher) })
-	for _, listener := range at.listeners {
-		group.Go(func() error {
-			if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-				return err
-			}
-			return nil
-		})
-	}
-	group.Go(func() error {
-		<-ctx.Done()
-		return closeServer(server)
-	})
+	group.Go(func() error { return at.Serve(ctx, p.handler, writeTimeout) })
 	return group.Wait()
-}
-
-// goodbye is how long a page that is just being sent may take to the end.
-const goodbye = 2 * time.Second
-
-func closeServer(server *http.Server) error {
-	ctx, stop := context.WithTimeout(context.Background(), goodbye)
-	defer stop()
-	if server.Shutdown(ctx) == nil {
-		return nil
-	}
-	return server.Close()
 }
 
 // follow builds again after each change, and when the day changes.

@@ -1,17 +1,16 @@
-package preview
+// Package local serves pages to the browser of this machine's user: on a port
+// that is free, under names that are this machine's, until it is told to stop.
+package local
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"strconv"
-	"strings"
 	"syscall"
 )
 
-// Address is where a preview listens.
+// Address is where somebody listens.
 type Address struct {
 	URL       string // to be opened in a browser
 	Moved     bool   // the port that was asked for is not free
@@ -29,7 +28,7 @@ func Listen(host string, port int) (*Address, error) {
 		err := a.listen(port + offset)
 		switch {
 		case err == nil:
-			a.URL = "http://" + net.JoinHostPort(a.name(), strconv.Itoa(a.port())) + "/"
+			a.URL = "http://" + net.JoinHostPort(a.name(), strconv.Itoa(a.Port())) + "/"
 			return a, nil
 		case port == 0 || !inUse(err):
 			return nil, fmt.Errorf("listen on %s: %w", net.JoinHostPort(host, strconv.Itoa(port+offset)), err)
@@ -62,7 +61,7 @@ func (a *Address) listen(port int) error {
 			return err
 		}
 		a.listeners = append(a.listeners, l)
-		port = a.port()
+		port = a.Port()
 	}
 	return nil
 }
@@ -75,7 +74,8 @@ func (a *Address) Close() {
 	a.listeners = nil
 }
 
-func (a *Address) port() int { return a.listeners[0].Addr().(*net.TCPAddr).Port }
+// Port is the one that was taken.
+func (a *Address) Port() int { return a.listeners[0].Addr().(*net.TCPAddr).Port }
 
 // name is a host that a browser can open: for all addresses of the machine,
 // one that other machines know.
@@ -90,41 +90,4 @@ func (a *Address) name() string {
 		}
 	}
 	return "localhost"
-}
-
-func (a *Address) context(ctx context.Context) func(net.Listener) context.Context {
-	return func(net.Listener) context.Context { return ctx }
-}
-
-// guard refuses requests under names that are not this machine's. Otherwise
-// any website could give its own name this machine's address and read the
-// drafts (DNS rebinding).
-type guard struct{ host string } // that the server listens on
-
-func (g guard) keep(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !g.allows(r.Host) {
-			http.Error(w, fmt.Sprintf("The preview does not answer under the name %q.\nOpen it as localhost, or start it with --host and this name.", r.Host), http.StatusForbidden)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-func (g guard) allows(hostHeader string) bool {
-	name := hostHeader
-	if host, _, err := net.SplitHostPort(hostHeader); err == nil {
-		name = host
-	}
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
-	ip, own := net.ParseIP(name), net.ParseIP(g.host)
-	switch {
-	case strings.EqualFold(name, "localhost"), strings.EqualFold(name, g.host) && name != "":
-		return true
-	case ip == nil:
-		return false
-	}
-	// Numbers cannot be rebound. They only come in when all of the machine's
-	// addresses are listened on.
-	return ip.IsLoopback() || ip.Equal(own) || g.host == "" || own != nil && own.IsUnspecified()
 }
