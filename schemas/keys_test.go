@@ -60,6 +60,7 @@ tests:
   - {answers: [y], ends: ../a.md}
 `,
 	"checks": `a:
+  ask: h
   reason: b
   measure: c
   fail_above: 3

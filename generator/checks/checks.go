@@ -14,6 +14,7 @@ import (
 // Check is one photo check: a measure, a threshold, and the reason it serves.
 type Check struct {
 	ID        string
+	Ask       string     // what people are asked who label photos; yes: it has the defect; "": not said
 	Reason    string     // slug of the reason's page that it serves
 	Measure   string     // what is measured in the photo; its unit and direction are its own
 	Threshold *Threshold // nil: none has been chosen

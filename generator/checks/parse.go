@@ -33,6 +33,7 @@ type reader struct {
 
 func (r *reader) read() {
 	c, m := &r.check, r.group
+	m.Text("ask", &c.Ask)
 	m.Text("reason", &c.Reason)
 	m.Text("measure", &c.Measure)
 	if c.Reason == "" {
@@ -44,7 +45,7 @@ func (r *reader) read() {
 	r.share(m, "bad_share", &c.BadShare)
 	r.tuned()
 	m.Done()
-	for _, key := range []string{"reason", "measure", "fail_above", "fail_below", "unsure_above", "unsure_below", "floor", "costs", "bad_share", "tuned"} {
+	for _, key := range []string{"ask", "reason", "measure", "fail_above", "fail_below", "unsure_above", "unsure_below", "floor", "costs", "bad_share", "tuned"} {
 		if at, ok := m.KeyAt(key); ok {
 			c.keys[key] = at
 		}
