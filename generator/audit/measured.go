@@ -13,13 +13,7 @@ func (s *Subject) measured(look func(c *checks.Check, found *checks.Found) []Fin
 	var all []Finding
 	for i := range s.Site.Checks {
 		c := &s.Site.Checks[i]
-		var found *checks.Found
-		if s.Site.Measured != nil {
-			if f, ok := s.Site.Measured.Checks[c.ID]; ok {
-				found = &f
-			}
-		}
-		all = append(all, look(c, found)...)
+		all = append(all, look(c, s.Site.Measured.Find(c.ID))...)
 	}
 	return all
 }

@@ -32,6 +32,7 @@ type Section struct {
 	Title string
 	HTML  Fragment // begins with the heading
 	Text  string   // plain words, a line a block
+	end   int      // where the next one begins in the file
 }
 
 // Heading is an entry of the table of contents. Level is 2 to 6.
@@ -39,6 +40,7 @@ type Heading struct {
 	Level int
 	ID    string
 	Title string
+	line  int // where its line begins in the file
 }
 
 // Link is a link out of the body. Target is as written, variables filled in.
@@ -111,8 +113,10 @@ func (d *Document) divide(markup string, texts []string) {
 		if h.Level != 2 || i+1 >= len(parts) {
 			continue
 		}
-		i++
-		d.Body.Sections = append(d.Body.Sections, Section{ID: h.ID, Title: h.Title, HTML: Fragment(strings.TrimSpace(parts[i])), Text: texts[i]})
+		if i++; i > 1 {
+			d.Body.Sections[i-2].end = h.line
+		}
+		d.Body.Sections = append(d.Body.Sections, Section{ID: h.ID, Title: h.Title, HTML: Fragment(strings.TrimSpace(parts[i])), Text: texts[i], end: len(d.prepared)})
 	}
 }
 

@@ -130,7 +130,7 @@ func (c *collector) explicitID(n ast.Node, id string, text bool) {
 }
 
 // ownIDs are those that pages use around their text.
-var ownIDs = []string{"main", "q", "q-label", "contents", "further", "strip", "trees"}
+var ownIDs = []string{"main", "q", "q-label", "contents", "further", "measured", "strip", "trees"}
 
 // folderID begins the ids of the folders on a home page.
 const folderID = "folder-"
@@ -152,7 +152,7 @@ func (c *collector) heading(h *ast.Heading) {
 		h.SetAttributeString("id", id)
 	}
 	c.level(h)
-	c.headings = append(c.headings, Heading{h.Level, string(id), title})
+	c.headings = append(c.headings, Heading{h.Level, string(id), title, bytes.LastIndexByte(c.d.prepared[:c.offset(h)], '\n') + 1})
 	if h.Level == 2 && h.Parent().Kind() == ast.KindDocument {
 		c.texts = append(c.texts, "")
 	}

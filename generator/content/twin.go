@@ -6,9 +6,16 @@ import (
 	"strings"
 )
 
-// Markdown is the body as Markdown for other programs: variables filled in
-// and the targets of links and pictures replaced by what target says.
-func (d *Document) Markdown(link, picture func(index int) string, vars Variables) string {
+// Twin says what stands in a body's Markdown for other programs.
+type Twin struct {
+	Link    func(index int) string // the target of a link
+	Picture func(index int) string // that of a picture
+	After   func(id string) string // what follows a section; nil for nothing
+}
+
+// Markdown is the body as Markdown for other programs, with variables filled
+// in.
+func (d *Document) Markdown(twin Twin, vars Variables) string {
 	type edit struct {
 		span
 		text string
@@ -16,15 +23,23 @@ func (d *Document) Markdown(link, picture func(index int) string, vars Variables
 	var edits []edit
 	for i, l := range d.Body.Links {
 		if l.span.to > 0 {
-			edits = append(edits, edit{l.span, link(i)})
+			edits = append(edits, edit{l.span, twin.Link(i)})
 		}
 	}
 	for i, p := range d.Body.Images {
 		if p.span.to > 0 {
-			edits = append(edits, edit{p.span, picture(i)})
+			edits = append(edits, edit{p.span, twin.Picture(i)})
 		}
 	}
-	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
+	for _, s := range d.Body.Sections {
+		if twin.After == nil {
+			break
+		}
+		if more := twin.After(s.ID); more != "" {
+			edits = append(edits, edit{span{s.end, s.end}, "\n" + more + "\n"})
+		}
+	}
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
 	var b strings.Builder
 	at := d.bodyAt
 	for _, e := range edits {

@@ -26,7 +26,7 @@ func TestTwinReplacesEveryTarget(t *testing.T) {
 			if len(e.mistakes) > 0 {
 				t.Fatal(e.mistakes)
 			}
-			got := e.document.Markdown(func(i int) string { return fmt.Sprintf("L%d", i) }, func(i int) string { return fmt.Sprintf("P%d", i) }, vars)
+			got := e.document.Markdown(Twin{Link: func(i int) string { return fmt.Sprintf("L%d", i) }, Picture: func(i int) string { return fmt.Sprintf("P%d", i) }}, vars)
 			if got != test.want+"\n" {
 				t.Errorf("got  %q\nwant %q", got, test.want+"\n")
 			}

@@ -129,6 +129,9 @@ func difference(got, want string) string {
 	return fmt.Sprintf("got  …%s…\nwant …%s…", cut(got), cut(want))
 }
 
+// lampHash names the only check's numbers, of which there are none.
+const lampHash = "4c3ea7dc743e7271"
+
 // edited is a guide on disk that changes at random.
 type edited struct {
 	t      *testing.T
@@ -251,7 +254,7 @@ func (g *edited) move(from, to string) string {
 // other changes a file that is no page.
 func (g *edited) other() string {
 	n := g.random.IntN(9)
-	switch g.random.IntN(16) {
+	switch g.random.IntN(18) {
 	case 0:
 		g.files["content/en/strings.yaml"] = fmt.Sprintf("home: Start %d\n", n)
 		return "strings"
@@ -282,6 +285,8 @@ func (g *edited) other() string {
 	case 9:
 		g.files["content/checks.yaml"] = fmt.Sprintf("dark:\n  reason: %s\n  measure: darkness\n", g.pick("no-light", "flicker"))
 		return "checks"
+	case 14, 15:
+		return g.measure(n)
 	case 10:
 		g.files["content/en/synonyms.yaml"] = fmt.Sprintf("- [light, lamp, word%d]\n", n)
 		return "synonyms"
@@ -300,6 +305,21 @@ func (g *edited) other() string {
 	part := g.pick("title: ", "summary: ", "ask: ", "say: ")
 	g.files[tree] = strings.Replace(g.files[tree], part, fmt.Sprintf("%s%d & more ", part, n), 1)
 	return part + "in the tree"
+}
+
+// measure measures the check again, lets a page name it, and writes or takes
+// away the page that says how.
+func (g *edited) measure(n int) string {
+	const how = "content/en/how-we-check.md"
+	g.files["content/measured.json"] = fmt.Sprintf(`{"on": "2026-11-2%d", "checks": {"dark": {"measure": "darkness", "thresholds": %q, "photos": 60, "good": 30, "bad": 30,
+		"caught": {"k": %d, "n": 30, "low": 0, "high": 1}, "not_assessed": {"k": 0, "n": 60, "low": 0, "high": 0.1}}}}`, n, lampHash, 20+n)
+	if g.files[how] = fmt.Sprintf("---\ntitle: How %d\nsummary: S.\n---\n## Sum {#checks}\n\n## Darkness %d {#dark}\n\n## No {#not-measured}\n", n/3, n); n%4 == 0 {
+		delete(g.files, how)
+	}
+	if name := "content/en/reasons/no-light.md"; g.files[name] != "" {
+		g.key(name, "checks", g.pick("[dark]", "[]"))
+	}
+	return fmt.Sprintf("measured %d", n)
 }
 
 // pages are the names of all pages in order.

@@ -25,6 +25,7 @@ type Article struct {
 	Contents    []Section // for the table of contents; empty on short pages
 	Next        *Link     // the next most common reason
 	Related     []Link
+	Measured    *Measured // nil on pages without checks
 	Reviewed    string
 	EditURL     string
 
@@ -36,6 +37,7 @@ type Article struct {
 type Section struct {
 	ID, Title string
 	HTML      template.HTML
+	Evidence  *Evidence // what was measured, where the section shows it
 }
 
 // Notice says something about the page that is not its text. Kind is "note"
@@ -94,6 +96,12 @@ func (s *guideRender) pageKey(p *guide.Page) string {
 	for _, picture := range p.Pictures {
 		k.add(picture.Sum)
 	}
+	if len(p.Checks) > 0 {
+		k.add(s.measured)
+	}
+	if p.Key == checksPage {
+		k.add(s.evidenceKey())
+	}
 	return k.sum()
 }
 
@@ -103,10 +111,14 @@ func (s *guideRender) article(p *guide.Page) *Article {
 		Frame: s.pageFrame(p), Kind: p.Kind, ContentLang: s.foreign(p), ContentDir: s.direction(),
 		Summary: front.Summary, Notices: s.notices(p), EditURL: s.editURL(p),
 	}
-	fill := filler{s, p, a.Shell, p.URL}
+	fill, measuring := filler{s, p, a.Shell, p.URL}, s.measuringOn(a.Shell)
 	a.Intro, a.Footnotes = filled(body.Intro, fill), filled(body.Footnotes, fill)
 	for _, section := range body.Sections {
-		a.Sections = append(a.Sections, Section{section.ID, section.Title, filled(section.HTML, fill)})
+		part := Section{ID: section.ID, Title: section.Title, HTML: filled(section.HTML, fill)}
+		if part.Evidence = measuring.evidence(p, section.ID); part.Evidence != nil && a.ContentLang != "" {
+			part.Evidence.Lang = s.g.Lang.Tag
+		}
+		a.Sections = append(a.Sections, part)
 	}
 	if len(a.Sections) >= longArticle {
 		a.Contents = a.Sections
@@ -115,6 +127,7 @@ func (s *guideRender) article(p *guide.Page) *Article {
 		a.Drawing = inline(p.Drawing.SVG, front.DrawingAlt)
 	}
 	s.further(a, p)
+	a.Measured = measuring.box(p)
 	if !front.Reviewed.IsZero() {
 		a.Reviewed = a.W.Fill("reviewed", "date", s.date(front.Reviewed))
 	}

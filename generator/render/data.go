@@ -9,14 +9,16 @@ import (
 	"retake/generator/guide"
 )
 
-// guideData is the beginning of guide.json: the whole guide as data. Its pages
-// and its trees follow. Addresses are in full, dates are days.
+// guideData is the beginning of guide.json: the whole guide as data. Its pages,
+// its trees and its checks follow. Addresses are in full, dates are days.
 type guideData struct {
 	Title     string     `json:"title"`
 	Language  string     `json:"language"`
 	URL       string     `json:"url"`
 	Official  bool       `json:"official"`
 	Languages []langData `json:"languages"`
+
+	Measured *measuredData `json:"measured,omitempty"`
 }
 
 type langData struct {
@@ -106,7 +108,7 @@ func (s *guideRender) targetAddress(t guide.Target) string {
 }
 
 func (s *guideRender) data() {
-	k := newKey(s.allCards, "data")
+	k := newKey(s.allCards, s.evidenceKey(), "data")
 	for _, p := range s.g.Pages {
 		k.add(p.Doc.Path, p.Doc.Sum)
 		k.flag(p.Stale)
@@ -115,7 +117,7 @@ func (s *guideRender) data() {
 		k.add(t.Key, string(t.File.Source))
 	}
 	s.add(s.g.Root()+"guide.json", k.sum(), func(b *bytes.Buffer) error {
-		d := guideData{Title: s.g.Words["site_title"], Language: s.g.Lang.Tag, URL: s.site.Absolute(s.g.Root()), Official: s.site.Official}
+		d := guideData{Title: s.g.Words["site_title"], Language: s.g.Lang.Tag, URL: s.site.Absolute(s.g.Root()), Official: s.site.Official, Measured: s.measuredData()}
 		for _, g := range s.site.Guides {
 			d.Languages = append(d.Languages, langData{g.Lang.Tag, g.Lang.Name, s.site.Absolute(g.Root())})
 		}
@@ -129,6 +131,10 @@ func (s *guideRender) data() {
 		if len(s.g.Trees) > 0 {
 			b.WriteString(`,"trees":`)
 			err = cmp.Or(err, list(b, encoder, s.g.Trees, s.treeData))
+		}
+		if len(s.site.Checks) > 0 {
+			b.WriteString(`,"checks":`)
+			err = cmp.Or(err, list(b, encoder, s.site.Checks, s.checkData))
 		}
 		b.WriteString("}\n")
 		return err

@@ -120,6 +120,7 @@ func (s *guideRender) sharedKey() string {
 	for _, folder := range s.g.Home.Children {
 		k.card(folder)
 	}
+	k.card(s.g.Page(checksPage))
 	for _, tree := range s.g.Trees {
 		k.add(tree.URL, tree.Title, tree.Summary)
 	}

@@ -59,6 +59,7 @@ func (s *guideRender) print() {
 	for _, t := range s.g.Trees {
 		k.add(t.Key, string(t.File.Source))
 	}
+	k.add(s.evidenceKey())
 	place := "print/"
 	s.add(s.g.Root()+place+"index.html", k.sum(), func(b *bytes.Buffer) error {
 		w := s.g.Words
@@ -92,7 +93,9 @@ func (s *guideRender) whole(b *bytes.Buffer, v *Whole) error {
 	}
 	b.Truncate(at)
 	for _, p := range s.g.Pages {
-		s.wholeArticle(b, p, &v.Frame)
+		if err := s.wholeArticle(b, p, &v.Frame); err != nil {
+			return err
+		}
 	}
 	for _, t := range s.g.Trees {
 		if err := s.wholeTree(b, t, v); err != nil {
@@ -124,7 +127,7 @@ func (s *guideRender) wholeSize() int {
 
 // wholeArticle writes one page. Headings move down by one level, since the
 // page's title is its only first-level heading.
-func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
+func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) error {
 	body := &p.Doc.Body
 	class, lang := "", ""
 	if strings.Contains(s.sections()[p], ".") {
@@ -151,11 +154,53 @@ func (s *guideRender) wholeArticle(b *bytes.Buffer, p *guide.Page, on *Frame) {
 	for _, section := range body.Sections {
 		text.Reset()
 		section.HTML.AppendTo(&text, fill)
+		if err := s.wholeEvidence(&text, p, section.ID); err != nil {
+			return err
+		}
 		lowerHeadings(b, text.Bytes())
 		b.WriteByte('\n')
 	}
 	body.Footnotes.AppendTo(b, fill)
+	text.Reset()
+	if err := s.wholeBox(&text, p); err != nil {
+		return err
+	}
+	lowerHeadings(b, text.Bytes())
 	b.WriteString("</article>\n")
+	return nil
+}
+
+// measuringWhole shows what was measured on the whole guide's page.
+func (s *guideRender) measuringWhole() *measuring {
+	return s.measuring(func(p *guide.Page, fragment string) Link {
+		link := Link{Title: p.Title(), URL: "#" + anchor(p)}
+		if number := s.sections()[p]; number != "" {
+			link.Title += " (" + s.g.Words.Fill("print_see", "number", number) + ")"
+		}
+		if fragment != "" {
+			link.URL += "--" + fragment
+		}
+		return link
+	})
+}
+
+func (s *guideRender) wholeEvidence(b *bytes.Buffer, p *guide.Page, section string) error {
+	evidence := s.measuringWhole().evidence(p, section)
+	if evidence != nil && s.foreign(p) != "" {
+		evidence.Lang = s.g.Lang.Tag
+	}
+	return s.execute(b, "how-we-check", &Section{Evidence: evidence})
+}
+
+func (s *guideRender) wholeBox(b *bytes.Buffer, p *guide.Page) error {
+	box := s.measuringWhole().box(p)
+	if box != nil {
+		box.ID = anchor(p) + "--" + box.ID
+		if s.foreign(p) != "" {
+			box.Lang = s.g.Lang.Tag
+		}
+	}
+	return s.execute(b, "measured", &Article{Measured: box})
 }
 
 // WholeTree is a tree on the whole guide's page: a nested list whose ends

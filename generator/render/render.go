@@ -81,7 +81,7 @@ func (s *siteRender) guide(g *guide.Guide) error {
 	all := newKey(gr.shared)
 	all.cards(g.Pages)
 	gr.allCards = all.sum()
-	gr.above = gr.aboveKeys()
+	gr.above, gr.measured = gr.aboveKeys(), gr.measuredKey()
 	gr.pages()
 	gr.trees()
 	gr.index()
@@ -102,6 +102,7 @@ type guideRender struct {
 	shared   string                        // key of what all pages of the guide share
 	above    map[*guide.Page]string        // see aboveKeys
 	allCards string                        // key of what is shown of all pages
+	measured string                        // see measuredKey
 	sections func() map[*guide.Page]string // see numberSections
 	shellsMu sync.Mutex
 	shells   map[shellKind]*Shell

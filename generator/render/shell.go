@@ -27,6 +27,7 @@ type Shell struct {
 	Folders     []Link
 	Trees       []Link
 	Strip       *Strip
+	Checked     *Link // how the advice is checked; nil when no page says so
 
 	up    string // the way to the site's root, "../../"
 	parts *parts
@@ -116,6 +117,10 @@ func (s *guideRender) newShell(kind shellKind) *Shell {
 	}
 	if p := s.g.Page(stripPage); p != nil && !kind.bare {
 		shell.Strip = &Strip{s.link(shell, p), s.foreign(p)}
+	}
+	if p := s.g.Page(checksPage); p != nil {
+		link := s.link(shell, p)
+		shell.Checked = &link
 	}
 	return shell
 }

@@ -207,7 +207,7 @@ func (s *treeRender) outcome(v *State, a *tree.Answer) *Outcome {
 	}
 	fill := filler{s.guideRender, p, v.Shell, v.URL}
 	for _, section := range wanted(&p.Doc.Body, target.Fragment) {
-		o.Sections = append(o.Sections, Section{section.ID, section.Title, filled(section.HTML, fill)})
+		o.Sections = append(o.Sections, Section{ID: section.ID, Title: section.Title, HTML: filled(section.HTML, fill)})
 	}
 	if len(o.Sections) != 1 {
 		o.Intro = filled(p.Doc.Body.Intro, fill)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"retake/generator/content"
 	"retake/generator/guide"
 )
 
@@ -15,6 +16,9 @@ func (s *guideRender) markdown(b *bytes.Buffer, p *guide.Page) error {
 		b.WriteString("> " + oneLine(summary) + "\n\n")
 	}
 	b.WriteString(s.bodyMarkdown(p))
+	if box := s.measuringInFull().box(p); box != nil {
+		b.WriteString("\n" + box.markdown())
+	}
 	if list := s.childList(p); list != "" {
 		b.WriteString("\n" + list)
 	}
@@ -36,7 +40,9 @@ func (s *guideRender) bodyMarkdown(p *guide.Page) string {
 		}
 		return s.site.Absolute(pictureName(p.Pictures[i], widths(p.Pictures[i])[0]))
 	}
-	return p.Doc.Markdown(link, picture, s.site.Variables)
+	measuring := s.measuringInFull()
+	after := func(section string) string { return measuring.evidence(p, section).markdown() }
+	return p.Doc.Markdown(content.Twin{Link: link, Picture: picture, After: after}, s.site.Variables)
 }
 
 // targetPage is the address of what a link leads to inside the site.
