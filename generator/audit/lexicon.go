@@ -43,10 +43,10 @@ type Passive struct {
 }
 
 // Wording is a sentence that has a word of each group, and none of the words
-// that turn it round before the last of them.
+// that turn it round: before the last of them, or anywhere.
 type Wording struct {
-	All    [][]Term
-	Unless []Term
+	All            [][]Term
+	Unless, Except []Term
 }
 
 // lexiconFile is the guide's own file beside its pages, content/en/audit.yaml.
@@ -56,18 +56,19 @@ const lexiconFile = "audit.yaml"
 // knows of it.
 func newLexicon(site *config.Site, lang string) (*Lexicon, mistake.List) {
 	l := &Lexicon{Wording: map[string][]Wording{}}
+	var wrong mistake.List
 	base, _, _ := strings.Cut(lang, "-")
 	for _, name := range []string{"lexicon/common.yaml", "lexicon/" + base + ".yaml"} {
 		if src, err := lexicons.ReadFile(name); err == nil { // else a language that has none
-			l.read(name, src)
+			wrong = append(wrong, l.read(name, src)...)
 		}
 	}
 	own := site.Path(site.Content, lang, lexiconFile)
 	src, err := os.ReadFile(own)
 	if err != nil {
-		return l, unreadable(own, err)
+		return l, append(wrong, unreadable(own, err)...)
 	}
-	return l, l.read(filepath.ToSlash(own), src)
+	return l, append(wrong, l.read(filepath.ToSlash(own), src)...)
 }
 
 // unreadable is nothing for a file that is not there: it need not be.
@@ -130,6 +131,7 @@ func (l *Lexicon) wordings(node yamldoc.Node) {
 			}
 			wording := Wording{All: groups(w.Get("all"))}
 			moreTerms(w.Get("unless"), &wording.Unless)
+			moreTerms(w.Get("except"), &wording.Except)
 			w.Done()
 			if len(wording.All) == 0 {
 				item.Wrong("missing-key", "this wording has no words to look for", "List groups of words under all: a sentence must have one of each.")

@@ -79,5 +79,6 @@ func (w *Wording) in(words []Word) (at int, ok bool) {
 		last = max(last, i)
 	}
 	turn, _ := first(w.Unless, words[:last])
-	return at, turn < 0
+	other, _ := first(w.Except, words)
+	return at, turn < 0 && other < 0
 }

@@ -142,7 +142,11 @@ func (b *Block) sentence(from, to int) {
 			continue
 		}
 		end := at + wordLength(b.Text[at:to])
-		s.Words = append(s.Words, Word{content.Span{From: at, To: end}, b.Text[at:end], plain(b.Text[at:end]), false})
+		word := Word{content.Span{From: at, To: end}, b.Text[at:end], plain(b.Text[at:end]), false}
+		if strings.Contains(word.Plain, "@") {
+			word.Plain = "@" + word.Plain // so that a lexicon can name all addresses: @*
+		}
+		s.Words = append(s.Words, word)
 		at = end
 	}
 	b.markNames(&s)
@@ -152,14 +156,15 @@ func (b *Block) sentence(from, to int) {
 }
 
 // wordLength is the length of the word at the start of a text: letters and
-// digits, with single hyphens, apostrophes, dots and commas between them.
+// digits, with single hyphens, apostrophes, dots, commas and at signs between
+// them.
 func wordLength(s string) int {
 	end, joined := 0, false
 	for i, r := range s {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			end, joined = i+utf8.RuneLen(r), false
-		case !joined && i > 0 && strings.ContainsRune("-'’.,", r):
+		case !joined && i > 0 && strings.ContainsRune("-'’.,@", r):
 			joined = true
 		default:
 			return end
