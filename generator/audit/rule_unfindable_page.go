@@ -33,7 +33,7 @@ var unfindablePage = Rule{
 // tests tells whether a search test found a page already.
 func (p *Published) tests(page *guide.Page) bool {
 	return slices.ContainsFunc(p.tested, func(t searchTest) bool {
-		return t.guide == page.Guide && t.Page == page.Key && 0 < t.place && t.place <= 3
+		return t.guide == page.Guide && t.Page == page.Key && 0 < t.place && t.place <= shallow
 	})
 }
 
@@ -49,11 +49,11 @@ func (p *Published) unfound(s *Subject, pages []*guide.Page, round int) []*guide
 				words = also[round-1]
 			}
 		}
-		queries = append(queries, query{page.Guide, words, page.URL})
+		queries = append(queries, query{page.Guide, words, page.URL, shallow})
 	}
 	var left []*guide.Page
 	for i, place := range p.find(s, queries) {
-		if place < 1 || place > 3 {
+		if place == 0 {
 			left = append(left, pages[i])
 		}
 	}
@@ -67,6 +67,7 @@ const (
 	fewPages    = 2
 	mostTried   = 200
 	mostPhrases = 8
+	shallow     = 3 // results that a reader looks at
 )
 
 // doubtful are the pages that their own words may not find: those without a

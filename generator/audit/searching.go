@@ -82,7 +82,8 @@ func (s *Subject) atTest(t search.Test, text string) mistake.Mistake {
 	return mistake.Mistake{Position: t.At, Text: text, Quote: lineOf(s.searchLines[t.At.File], t.At.Line)}
 }
 
-// deepest is how many results are looked through.
+// deepest is how many results of a search test are looked through, to say where
+// its page is.
 const deepest = 10
 
 // query is something to search for, with the page that it is to find.
@@ -90,6 +91,7 @@ type query struct {
 	guide   *guide.Guide
 	words   string
 	address string
+	depth   int // how many results are looked through; each takes its time
 }
 
 // find tells of each query the place of its page among what it finds, 0 when
@@ -111,7 +113,7 @@ func (p *Published) find(s *Subject, queries []query) []int {
 				}
 				readers[q.guide] = reader
 			}
-			answer, err := readers[q.guide].Find(q.words, deepest)
+			answer, err := readers[q.guide].Find(q.words, q.depth)
 			if err != nil {
 				return err
 			}
@@ -139,7 +141,7 @@ func (p *Published) runSearchTests(s *Subject) []searchTest {
 		for _, t := range s.searchTests[g.Lang.Tag] {
 			if address, ok := searched(g, t.Page); ok {
 				p.tested = append(p.tested, searchTest{Test: t, guide: g})
-				queries = append(queries, query{g, t.Query, address})
+				queries = append(queries, query{g, t.Query, address, deepest})
 			}
 		}
 	}
