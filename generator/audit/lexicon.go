@@ -45,8 +45,8 @@ type Passive struct {
 // Wording is a sentence that has a word of each group, and none of the words
 // that turn it round: before the last of them, or anywhere.
 type Wording struct {
-	All            [][]Term
-	Unless, Except []Term
+	All            []*group
+	Unless, Except *group
 }
 
 // lexiconFile is the guide's own file beside its pages, content/en/audit.yaml.
@@ -129,9 +129,13 @@ func (l *Lexicon) wordings(node yamldoc.Node) {
 			if !ok {
 				continue
 			}
-			wording := Wording{All: groups(w.Get("all"))}
-			moreTerms(w.Get("unless"), &wording.Unless)
-			moreTerms(w.Get("except"), &wording.Except)
+			var unless, except []Term
+			moreTerms(w.Get("unless"), &unless)
+			moreTerms(w.Get("except"), &except)
+			wording := Wording{Unless: newGroup(unless), Except: newGroup(except)}
+			for _, terms := range groups(w.Get("all")) {
+				wording.All = append(wording.All, newGroup(terms))
+			}
 			w.Done()
 			if len(wording.All) == 0 {
 				item.Wrong("missing-key", "this wording has no words to look for", "List groups of words under all: a sentence must have one of each.")

@@ -64,12 +64,37 @@ func first(terms []Term, words []Word) (int, *Term) {
 	return -1, nil
 }
 
+// group is terms by the letter that they begin with. Every sentence is held
+// against every group, and few words begin like one of its terms.
+type group [256][]Term
+
+func newGroup(terms []Term) *group {
+	var g group
+	for _, t := range terms {
+		g[t.first] = append(g[t.first], t)
+	}
+	return &g
+}
+
+// first is the place of the first of the terms among words; -1 when none is
+// there.
+func (g *group) first(words []Word) int {
+	for i := range words {
+		for n, terms := 0, g[words[i].Plain[0]]; n < len(terms); n++ {
+			if terms[n].at(words, i) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // in tells whether a sentence has the wording, and where: at the first word
 // of the first group.
 func (w *Wording) in(words []Word) (at int, ok bool) {
 	last := 0
 	for n, group := range w.All {
-		i, _ := first(group, words)
+		i := group.first(words)
 		if i < 0 {
 			return 0, false
 		}
@@ -78,7 +103,5 @@ func (w *Wording) in(words []Word) (at int, ok bool) {
 		}
 		last = max(last, i)
 	}
-	turn, _ := first(w.Unless, words[:last])
-	other, _ := first(w.Except, words)
-	return at, turn < 0 && other < 0
+	return at, w.Unless.first(words[:last]) < 0 && w.Except.first(words) < 0
 }
