@@ -126,7 +126,7 @@ func (s Set) Write(ctx context.Context, checks []string, save func(name string, 
 			return err
 		}
 		shot := studio.Take(item.Scene, item.Long)
-		data, err := encode(shot.Picture, item.Scene.Quality)
+		data, err := JPEG(shot.Picture, item.Scene.Quality)
 		if err != nil {
 			return err
 		}
@@ -143,8 +143,8 @@ func (s Set) Write(ctx context.Context, checks []string, save func(name string, 
 	return save(TruthFile, truths.bytes())
 }
 
-// encode is a picture as a JPEG file.
-func encode(p photo.Picture, quality int) ([]byte, error) {
+// JPEG is a picture as a file, of a quality from 1 to 100.
+func JPEG(p photo.Picture, quality int) ([]byte, error) {
 	m := image.NewRGBA(image.Rect(0, 0, p.Width, p.Height))
 	for i := range p.Width * p.Height {
 		copy(m.Pix[4*i:], p.Pix[3*i:3*i+3])
