@@ -95,8 +95,10 @@ func (r *runner) run() *Result {
 	}
 	wg.Wait()
 	for i, c := range r.Checks {
+		found[i].Unlabelled = r.unlabelled(&r.Checks[i], found[i].Judged, used)
 		result.Checks[c.ID] = found[i]
 	}
+	result.Together = together(result)
 	result.Photos = len(used)
 	r.sets(result, used)
 	for _, name := range r.Data.Photos {
@@ -139,7 +141,7 @@ func (r *runner) check(c *checks.Check, labels []dataset.Label) *Check {
 	m, measured := measure.Find(c.Measure)
 	found := &Check{
 		Reason: c.Reason, Measure: c.Measure, Version: m.Version, Unit: m.Unit,
-		N: len(labels), Thresholds: c.Hash(), Labels: r.Data.Hash(c.ID, r.sums), Notes: []Note{},
+		N: len(labels), BadShare: c.BadShare, Thresholds: c.Hash(), Labels: r.Data.Hash(c.ID, r.sums), Notes: []Note{},
 	}
 	if t := c.Threshold; t != nil {
 		found.Threshold = &Threshold{t.Side, t.Fail, t.Unsure}
