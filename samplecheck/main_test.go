@@ -11,7 +11,7 @@ import (
 // TestMain lets the stories run samplecheck as a command, and the commands
 // that tests run within this process have their workers.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && (os.Args[1] == workerName || os.Args[1] == overlayName) {
+	if len(os.Args) > 1 && (os.Args[1] == workerName || os.Args[1] == drawName) {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
 	testscript.Main(m, map[string]func(){

@@ -42,11 +42,15 @@ func take(name string, data []byte, faces bool) worker.Answer {
 		}
 		return worker.Answer{Reading: measure.Take(p)}
 	}
+	return worker.Answer{Refusal: refusalOf(err)}
+}
+
+func refusalOf(err error) *photo.Refusal {
 	var refusal *photo.Refusal
 	if !errors.As(err, &refusal) {
 		refusal = &photo.Refusal{Code: "unreadable", Reason: "This photo cannot be read: " + err.Error() + "."}
 	}
-	return worker.Answer{Refusal: refusal}
+	return refusal
 }
 
 // workerCommand starts this program again, under the name that it was called

@@ -75,7 +75,7 @@ func (c Cache) Answer(photo string, sum dataset.Sum) (worker.Answer, bool) {
 		return worker.Answer{}, false
 	}
 	var a remembered
-	if json.Unmarshal(src, &a) != nil || (a.Reading == nil) == (a.Refusal == nil) {
+	if json.Unmarshal(src, &a) != nil || (a.Reading == nil && a.Picture == nil) == (a.Refusal == nil) {
 		return worker.Answer{}, false
 	}
 	return worker.Answer(a), true

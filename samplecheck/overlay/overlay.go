@@ -30,10 +30,10 @@ const (
 	leastSpot   = 5e-4 // of the subject: smaller spots of glare are not drawn
 )
 
-// Draw is the photo's frame with its document, glare, blurred parts, covered
-// edge and faces marked.
-func Draw(p *photo.Photo) image.Image {
-	c := canvasOf(p.Frame)
+// Draw is a picture of a photo, its frame or a smaller one, with its document,
+// glare, blurred parts, covered edge and faces marked.
+func Draw(p *photo.Photo, on photo.Picture) image.Image {
+	c := canvas{on.Image()}
 	for _, r := range measure.BlurredRegions(p, measure.Blurred) {
 		c.box(r, blurColour)
 	}
@@ -73,15 +73,6 @@ func (c canvas) face(f photo.Face) {
 }
 
 type canvas struct{ *image.RGBA }
-
-func canvasOf(p photo.Picture) canvas {
-	c := canvas{image.NewRGBA(image.Rect(0, 0, p.Width, p.Height))}
-	for i := range p.Width * p.Height {
-		copy(c.Pix[4*i:], p.Pix[3*i:3*i+3])
-		c.Pix[4*i+3] = 255
-	}
-	return c
-}
 
 func (c canvas) around(corners [4]photo.Point, ink color.RGBA) {
 	for k, from := range corners {

@@ -14,7 +14,7 @@ func TestCornersAreDrawnEvenOutsideThePicture(t *testing.T) {
 	}
 	p := &photo.Photo{Width: 200, Height: 100, Frame: photo.NewPicture(200, 100, grey)}
 	p.Guess = &photo.Document{Corners: [4]photo.Point{{X: 0.25, Y: 0.25}, {X: 1.2, Y: 0.25}, {X: 1.2, Y: 1.3}, {X: 0.25, Y: 1.3}}}
-	drawn := Draw(p)
+	drawn := Draw(p, p.Frame)
 	if drawn.Bounds().Dx() != 200 || drawn.Bounds().Dy() != 100 {
 		t.Fatalf("the overlay is %v", drawn.Bounds())
 	}
@@ -25,7 +25,7 @@ func TestCornersAreDrawnEvenOutsideThePicture(t *testing.T) {
 		t.Errorf("where there is nothing to say it is %v", got)
 	}
 	p.Document = p.Guess
-	if got := Draw(p).At(150, 25); got != color.Color(cornersColour) {
+	if got := Draw(p, p.Frame).At(150, 25); got != color.Color(cornersColour) {
 		t.Errorf("a document that was found is drawn in %v", got)
 	}
 }

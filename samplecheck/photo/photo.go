@@ -3,6 +3,8 @@
 // and knows no OpenCV, so that measures are plain loops over plain memory.
 package photo
 
+import "image"
+
 // FrameSide is the long side of [Photo.Frame] in pixels, unless the photo
 // itself is smaller. Measures are taken at a fixed scale, never at the
 // camera's: the same scene scores the same from a 3 and a 12 megapixel phone.
@@ -37,6 +39,16 @@ func NewPicture(width, height int, pix []uint8) Picture {
 		luma[i] = uint8((299*uint32(rgb[0]) + 587*uint32(rgb[1]) + 114*uint32(rgb[2]) + 500) / 1000)
 	}
 	return Picture{Width: width, Height: height, Pix: pix, Luma: luma}
+}
+
+// Image is a copy of the picture that can be drawn on.
+func (p Picture) Image() *image.RGBA {
+	m := image.NewRGBA(image.Rect(0, 0, p.Width, p.Height))
+	for i := range p.Width * p.Height {
+		copy(m.Pix[4*i:], p.Pix[3*i:3*i+3])
+		m.Pix[4*i+3] = 255
+	}
+	return m
 }
 
 // Point is a place in a picture: 0,0 its top left corner, 1,1 its bottom

@@ -30,7 +30,7 @@ func Open(name string, data []byte) (*photo.Photo, error) {
 		return nil, err
 	}
 	defer full.Close()
-	small, shrunk := shrink(full)
+	small, shrunk := shrink(full, photo.FrameSide)
 	if shrunk {
 		defer small.Close()
 	}

@@ -9,14 +9,14 @@ import (
 	"retake/samplecheck/photo"
 )
 
-// shrink makes a picture's long side [photo.FrameSide]. What is smaller stays
+// shrink makes a picture's long side so many pixels. What is smaller stays
 // as it is: there is no more to be seen in it. The caller closes what is new.
-func shrink(full gocv.Mat) (small gocv.Mat, shrunk bool) {
+func shrink(full gocv.Mat, side int) (small gocv.Mat, shrunk bool) {
 	long := max(full.Cols(), full.Rows())
-	if long <= photo.FrameSide {
+	if long <= side {
 		return full, false
 	}
-	scaled := func(side int) int { return max(1, (side*photo.FrameSide+long/2)/long) }
+	scaled := func(length int) int { return max(1, (length*side+long/2)/long) }
 	small = gocv.NewMat()
 	gocv.Resize(full, &small, image.Pt(scaled(full.Cols()), scaled(full.Rows())), 0, 0, gocv.InterpolationArea)
 	return small, true

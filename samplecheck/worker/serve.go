@@ -15,9 +15,11 @@ import (
 	"retake/samplecheck/photo"
 )
 
-// Answer is what became of one photo: a reading, or why there is none.
+// Answer is what became of one photo: a reading or a picture, or why there is
+// none.
 type Answer struct {
 	Reading measure.Reading
+	Picture []byte `json:",omitempty"` // a file, for those who draw
 	Refusal *photo.Refusal
 }
 
