@@ -5,6 +5,7 @@ import (
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/measure"
 	"retake/samplecheck/stat"
+	"retake/samplecheck/threshold"
 )
 
 // Step is what one threshold does: photos whose numbers lie beyond it fail.
@@ -39,13 +40,13 @@ func (c *Check) Curve() []Step {
 	return steps
 }
 
-// Prior is the share of bad photos among those that people send, as
-// checks.yaml says, or else among those that are labelled.
+// Prior is the share of bad photos among those that people send: as
+// checks.yaml says, or else as tuning assumes.
 func (c *Check) Prior() float64 {
 	if c.BadShare > 0 {
 		return c.BadShare
 	}
-	return float64(c.Bad) / float64(max(1, c.Bad+c.Good))
+	return threshold.UsualBadShare
 }
 
 // SentBack is the share of photos that fail, when prior of them are bad.

@@ -170,7 +170,7 @@ func (v *view) check(id string, c *bench.Check) *checkView {
 		cv.Plain = plainly(c)
 	}
 	cv.Strip, cv.Charts = newStrip(c, cv.Axis), charts(c)
-	cv.PriorShare, cv.Prior = c.Prior(), "as among these photos"
+	cv.PriorShare, cv.Prior = c.Prior(), "as tune assumes, since checks.yaml says no bad_share"
 	if c.BadShare > 0 {
 		cv.Prior = "as checks.yaml says"
 	}
