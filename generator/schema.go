@@ -23,6 +23,7 @@ explain them, and to underline mistakes while you write.
   tree     decision trees: trees/NAME.yaml
   strings  words of the interface: strings.yaml
   checks   photo checks: checks.yaml
+  measured what the checks were measured to be worth: measured.json
 
 A file names its schema in its first line:
   # yaml-language-server: $schema=PATH

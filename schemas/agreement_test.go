@@ -69,6 +69,10 @@ var parsers = map[string]func(t *testing.T, src string) mistake.List{
 		_, found := checks.Parse("checks.yaml", []byte(src))
 		return found
 	},
+	"measured": func(t *testing.T, src string) mistake.List {
+		_, found := checks.ParseMeasured("measured.json", []byte(src))
+		return found
+	},
 }
 
 func write(t *testing.T, file, text string) {

@@ -141,6 +141,17 @@ var agreement = map[string][]document{
 		{wrong, "- home\n"},
 		{buildOnly, "home: '{{ producer }}'\n"},
 	},
+	"measured": {
+		{right, `{"on": "2026-11-22"}`},
+		{right, `{"on": "2026-11-22", "sets": null, "checks": {"a": {"photos": 1, "good": 1, "not_assessed": {"k": 0, "n": 1, "low": 0, "high": 0.8}, "caught": null}}}`},
+		{wrong, `{}`},
+		{wrong, `{"on": "soon"}`},
+		{wrong, `{"on": "2026-11-22", "set": []}`},
+		{wrong, `{"on": "2026-11-22", "checks": {"a": {"photos": "1"}}}`},
+		{wrong, `{"on": "2026-11-22", "checks": {"a": {"caught": {"k": -1, "n": 1, "low": 0, "high": 1}}}}`},
+		{wrong, `{"on": "2026-11-22", "checks": {"a": {"auc": {"value": 0.9, "low": 0.8, "high": 1.1}}}}`},
+		{buildOnly, `{"on": "2026-11-22", "checks": {"a": {"caught": {"k": 2, "n": 1, "low": 0, "high": 1}}}}`},
+	},
 	"checks": {
 		{right, "sharpness: {reason: blurry, measure: edge-width}\ndark: {reason: blurry}\n"},
 		{right, "# none\n"},

@@ -1,5 +1,6 @@
 // Package schemas holds the JSON Schemas of the files that people write, so
-// that an editor completes keys, explains them and underlines mistakes. They
+// that an editor completes keys, explains them and underlines mistakes; and
+// that of measured.json, for programs that read it. They
 // never refuse what the program accepts. What takes more than the one file
 // to know (a link's target, a check's id) is left to the build.
 //
@@ -17,7 +18,7 @@ var Files embed.FS
 const Ending = ".schema.json"
 
 // Names are what there are schemas for.
-var Names = []string{"site", "page", "tree", "strings", "checks"}
+var Names = []string{"site", "page", "tree", "strings", "checks", "measured"}
 
 // Read is the schema of a name, as it stands in its file.
 func Read(name string) ([]byte, error) { return Files.ReadFile(name + Ending) }

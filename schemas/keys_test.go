@@ -11,6 +11,7 @@ import (
 	"retake/generator/checks"
 	"retake/generator/config"
 	"retake/generator/tree"
+	"retake/schemas"
 )
 
 // everyKey is a document of each kind with every key that there is.
@@ -71,6 +72,13 @@ tests:
   tuned: {on: 2026-11-22, photos: 135, labels: d, rule: e}
 f: {reason: g, fail_below: 2, unsure_below: 3}
 `,
+	"measured": `{"on": "2026-11-22", "synthetic": true, "program": {"a": "1"},
+ "sets": [{"name": "b", "photos": 9, "licences": ["MIT"], "synthetic": true}],
+ "checks": {"c": {"measure": "d", "version": 1, "thresholds": "00", "labels": "11", "photos": 9, "groups": 8, "good": 5, "bad": 4,
+  "caught": {"k": 4, "n": 4, "low": 0.5, "high": 1}, "false_alarms": {"k": 1, "n": 5, "low": 0.1, "high": 0.6}, "unsure": null,
+  "not_assessed": {"k": 1, "n": 9, "low": 0.1, "high": 0.5}, "auc": {"value": 0.9, "low": 0.8, "high": 1},
+  "cross_validated": {"rule": "e", "folds": 5, "caught": {"k": 4, "n": 4, "low": 0.5, "high": 1}, "false_alarms": {"k": 1, "n": 5, "low": 0.1, "high": 0.6}},
+  "sets": ["b"], "notes": ["f"]}}}`,
 }
 
 // TestSchemasHaveTheKeysOfTheProgram reads a document with every key that
@@ -117,6 +125,10 @@ func TestSchemasHaveTheKeysOfTheProgram(t *testing.T) {
 	filled(t, *found[0].Floor)
 	filled(t, *found[0].Costs)
 	filled(t, *found[0].Tuned)
+	measured, _ := checks.ParseMeasured("measured.json", []byte(everyKey["measured"]))
+	filled(t, *measured)
+	filled(t, measured.Sets[0])
+	filled(t, *measured.Checks["c"].CrossValidated)
 }
 
 // gather collects the keys of a document at any depth.
@@ -157,7 +169,7 @@ func filled(t *testing.T, value any) {
 }
 
 func TestSchemasRefuseUnknownKeysInEveryGroup(t *testing.T) {
-	for _, name := range []string{"site", "page", "tree", "strings", "checks"} {
+	for _, name := range schemas.Names {
 		root := parsed(t, name)
 		groups := map[string]*node{"the document": root}
 		maps.Copy(groups, root.Definitions)

@@ -70,6 +70,8 @@ func schemaOf(name string) string {
 		return "strings"
 	case filepath.Base(name) == "checks.yaml":
 		return "checks"
+	case filepath.Base(name) == "measured.json":
+		return "measured"
 	case folder == "trees":
 		return "tree"
 	case filepath.Ext(name) == ".md" && filepath.Base(name) != "README.md":

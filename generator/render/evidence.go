@@ -171,7 +171,11 @@ func (m *measuring) worth(c *checks.Check, found *checks.Found) []Fact {
 	}
 	if a := found.AUC; a != nil {
 		of := func(f float64) int { return int(math.Round(100 * f)) }
-		facts = append(facts, Fact{Label: w["fact_auc"], Text: w.Fill("fact_auc_text", "n", m.count(of(a.Value)), "between", m.interval(of(a.Low), of(a.High)))})
+		value := of(a.Value)
+		if a.Value < 1 {
+			value = min(value, 99)
+		}
+		facts = append(facts, Fact{Label: w["fact_auc"], Text: w.Fill("fact_auc_text", "n", m.count(value), "between", m.interval(min(value, of(a.Low)), of(a.High)))})
 	}
 	return facts
 }
