@@ -77,10 +77,11 @@ func (f *runFlags) run(c *cobra.Command, t *terminal) error {
 	if err := s.Cache.Note(lastRun, f.photos, result.Leave()); err != nil {
 		s.Warn(err)
 	}
-	if err := f.print(t, result); err != nil {
+	// What is written does not wait for a reader who may have gone away.
+	if err := f.write(c, t, result, day); err != nil {
 		return err
 	}
-	if err := f.write(c, t, result, day); err != nil {
+	if err := f.print(t, result); err != nil {
 		return err
 	}
 	if code := report.Exit(result.State); code != exitDone {

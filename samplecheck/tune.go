@@ -89,13 +89,17 @@ func (f *tuneFlags) run(c *cobra.Command, t *terminal, names []string) error {
 		}
 	}
 	found := bench.Tune(in, names, f.folds, rule)
-	if f.asJSON {
-		err = report.JSON(t.out, found)
-	} else {
-		report.Proposals(t.out, found, style(t.out))
-	}
-	if err == nil && f.write {
+	// What is written does not wait for a reader who may have gone away.
+	if f.write {
 		err = putThresholds(t, file, before, found.Tunings(checks.Tuned{On: day}))
+	}
+	switch {
+	case err != nil:
+		return err
+	case f.asJSON:
+		err = report.JSON(t.out, found)
+	default:
+		report.Proposals(t.out, found, style(t.out))
 	}
 	if code := report.Exit(found.State); err == nil && code != exitDone {
 		return exitCode(code)
