@@ -159,6 +159,9 @@ class Section {
 			}
 			this.compare(tile, this.moved && share.n > 0 ? `was ${whole(was.value)} %, ${was.k} of ${was.n}` : '')
 		}
+		// These need scenes drawn again, or thresholds chosen again: they stay what they were.
+		this.compare(this.root.querySelector('.tiles .balanced'), this.moved ? 'of the threshold in checks.yaml' : '')
+		for (const held of this.root.querySelectorAll('.tiles .held')) held.hidden = this.moved
 		for (const name of ['sent', 'accepted']) {
 			const at = this.root.querySelector(`.tiles .${name}`)
 			if (!at) continue
