@@ -244,6 +244,7 @@ func (r *reader) variables(m *yamldoc.Map) {
 	if r.site.Variables["product"] == "" {
 		group.Require(r.doc, "product", "Name what the guide is about: variables: {product: …}.")
 	}
+	group.Done()
 }
 
 func safeAddress(text string) bool {

@@ -1,6 +1,7 @@
 package yamldoc
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -107,5 +108,28 @@ func TestPlaces(t *testing.T) {
 				t.Errorf("got %v, want %s at %d:%d", list, test.rule, test.line, test.column)
 			}
 		})
+	}
+}
+
+// TestMisspeltKeysAreNotMissing requires keys: one that is there by another
+// spelling is one mistake, one that is not there at all another.
+func TestMisspeltKeysAreNotMissing(t *testing.T) {
+	for src, want := range map[string][]string{
+		"titel: a\nsummary: b\n": {`unknown key "titel"`},
+		"summary: b\n":           {`"title" is missing`},
+		"colour: a\n":            {`"summary" is missing`, `"title" is missing`, `unknown key "colour"`},
+	} {
+		root, doc := Parse("f.yaml", []byte(src), 1)
+		m, _ := root.Map()
+		m.Require(doc, "title", "")
+		m.Require(doc, "summary", "")
+		m.Done()
+		var got []string
+		for _, mistake := range doc.Mistakes() {
+			got = append(got, mistake.Text)
+		}
+		if slices.Sort(got); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", src, got, want)
+		}
 	}
 }

@@ -10,11 +10,12 @@ import (
 )
 
 // Map is a group of keys. Reading a key marks it as known; [Map.Done] then
-// reports the keys that nobody asked for.
+// reports the keys that nobody asked for, and those that are missing.
 type Map struct {
 	node    Node
 	entries []entry
 	asked   []string
+	missing []missing
 }
 
 type entry struct {
@@ -115,7 +116,8 @@ func read[T any](n Node, as func(Node) (T, bool), to *T) bool {
 	return ok
 }
 
-// Require reports a key that is missing or empty.
+// Require reports a key that is missing or empty. One that is missing is
+// reported by [Map.Done]: it may only be misspelt.
 func (m *Map) Require(doc *Doc, key, hint string) {
 	n := m.Get(key)
 	if n.Present() {
@@ -123,21 +125,40 @@ func (m *Map) Require(doc *Doc, key, hint string) {
 			return
 		}
 	}
-	at, ok := m.KeyAt(key)
-	if !ok {
-		at = doc.Top()
-		if m.node.Present() {
-			at = m.node.At()
-		}
+	text := fmt.Sprintf("%q is missing", key)
+	if at, ok := m.KeyAt(key); ok {
+		doc.Add(at, "missing-key", text, hint)
+		return
 	}
-	doc.Add(at, "missing-key", fmt.Sprintf("%q is missing", key), hint)
+	at := doc.Top()
+	if m.node.Present() {
+		at = m.node.At()
+	}
+	m.missing = append(m.missing, missing{key, func() { doc.Add(at, "missing-key", text, hint) }})
 }
 
-// Done reports every key that was not asked for, with the nearest known one.
+// missing is a key that should be there, and how to say so.
+type missing struct {
+	key string
+	say func()
+}
+
+// Done reports every key that was not asked for, with the nearest known one,
+// and every key that is missing, unless such a key was meant for it.
 func (m *Map) Done() {
-	known := map[string]bool{}
+	known, meant := map[string]bool{}, map[string]bool{}
 	for _, k := range m.asked {
 		known[k] = true
+	}
+	for _, e := range m.entries {
+		if !known[e.key] {
+			meant[mistake.Nearest(e.key, m.asked)] = true
+		}
+	}
+	for _, k := range m.missing {
+		if !meant[k.key] {
+			k.say()
+		}
 	}
 	for _, e := range m.entries {
 		if !known[e.key] {
