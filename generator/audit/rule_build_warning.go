@@ -19,4 +19,4 @@ var buildWarning = Rule{
 }
 
 // warningsWithRules are those that have a rule of their own.
-var warningsWithRules = []string{"untested-answer", "no-source", "stale-translation", "stale-measurement"}
+var warningsWithRules = []string{"untested-answer", "no-source", "stale-translation", "stale-measurement", "stale-example"}

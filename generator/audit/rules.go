@@ -28,6 +28,7 @@ var Rules = []*Rule{
 	&missingTranslation,
 
 	&staleMeasurement,
+	&staleExample,
 	&brokenFloor,
 	&contradictingNumber,
 	&unmeasuredCheck,

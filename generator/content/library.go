@@ -16,6 +16,7 @@ type Library struct {
 	Synonyms  map[string][][]string // words for the same thing, by language
 	Checks    *File                 // nil when there is no checks.yaml
 	Measured  *File                 // nil when there is no measured.json
+	Examples  *File                 // nil when there is no examples.json
 	Shares    *File                 // nil when there is no shares.csv
 	Drawings  map[string]*Drawing
 	Pictures  map[string]*Picture // by path below the content folder
@@ -77,6 +78,8 @@ func (l *Library) add(e *entry) {
 		l.Checks = e.checks
 	case e.measured != nil:
 		l.Measured = e.measured
+	case e.examples != nil:
+		l.Examples = e.examples
 	case e.shares != nil:
 		l.Shares = e.shares
 	case e.drawing != nil:

@@ -36,6 +36,7 @@ type entry struct {
 	tree     *File
 	checks   *File
 	measured *File
+	examples *File
 	shares   *File
 	strings  Strings
 	synonyms [][]string
@@ -121,6 +122,8 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 		e.checks = &File{Path: e.path, File: shown, Source: src}
 	case e.path == "measured.json":
 		e.measured = &File{Path: e.path, File: shown, Source: src}
+	case e.path == "examples.json":
+		e.examples = &File{Path: e.path, File: shown, Source: src}
 	case e.path == "shares.csv":
 		e.shares = &File{Path: e.path, File: shown, Source: src}
 	case folder == "trees" && strings.HasSuffix(e.path, ".yaml"):

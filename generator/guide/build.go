@@ -29,7 +29,8 @@ type Site struct {
 	Guides   []*Guide
 	Library  *content.Library // everything that was read, also what is not shown
 	Checks   checks.Checks
-	Measured *checks.Measured // nil when nothing has been measured
+	Measured *checks.Measured    // nil when nothing has been measured
+	Examples map[string]*Example // by the check that they show
 	Drawings map[string]*content.Drawing
 	Images   []*content.Picture // those that pages show, in order of path
 	Date     time.Time          // the day that is published
@@ -47,6 +48,7 @@ func New(src Source) (*Site, mistake.List) {
 		taken:  make(map[string]string, len(src.Library.Documents)),
 	}
 	b.checks()
+	b.examples()
 	b.guides()
 	b.plantTrees()
 	for _, g := range b.site.Guides {

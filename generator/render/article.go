@@ -22,6 +22,7 @@ type Article struct {
 	Intro       template.HTML
 	Sections    []Section
 	Footnotes   template.HTML
+	Examples    *Examples // when the page has no section that they belong to
 	Contents    []Section // for the table of contents; empty on short pages
 	Next        *Link     // the next most common reason
 	Related     []Link
@@ -38,6 +39,7 @@ type Section struct {
 	ID, Title string
 	HTML      template.HTML
 	Evidence  *Evidence // what was measured, where the section shows it
+	Examples  *Examples // nil for none
 }
 
 // Notice says something about the page that is not its text. Kind is "note"
@@ -102,6 +104,9 @@ func (s *guideRender) pageKey(p *guide.Page) string {
 	if p.Key == checksPage {
 		k.add(s.evidenceKey())
 	}
+	for _, e := range s.site.ExamplesOf(p) {
+		k.add(e.Sum)
+	}
 	return k.sum()
 }
 
@@ -120,6 +125,7 @@ func (s *guideRender) article(p *guide.Page) *Article {
 		}
 		a.Sections = append(a.Sections, part)
 	}
+	a.place(s.examples(p, a.Shell))
 	if len(a.Sections) >= longArticle {
 		a.Contents = a.Sections
 	}

@@ -36,6 +36,7 @@ func (r *Renderer) Site(site *guide.Site) ([]Output, error) {
 	}
 	s.files()
 	s.pictures()
+	s.examplePictures()
 	return s.outputs, nil
 }
 
