@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"testing"
 
 	"retake/docs"
+	"retake/samplecheck/gate"
+	"retake/samplecheck/vision"
 )
 
 // TestDocumentsTellTheTruth runs the commands that the maintainers' page
@@ -36,6 +39,26 @@ func TestDocumentsTellTheTruth(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, ".cache"))
 	t.Setenv("COLUMNS", "80")
 	docs.Rehearse(t, document, func(args []string, out io.Writer) { run(context.Background(), args, nil, out, out) }, told)
+	holdsItsBaseline(t)
+}
+
+// holdsItsBaseline gates the shipped photos, which the documents have
+// measured. Another OpenCV may have other numbers, so there it is told only.
+func holdsItsBaseline(t *testing.T) {
+	t.Helper()
+	var out bytes.Buffer
+	code := run(context.Background(), []string{"gate"}, nil, &out, &out)
+	baseline, err := readBaseline(filepath.Join(ownPhotos, gate.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch {
+	case code == exitDone:
+	case baseline != nil && baseline.Versions["opencv"] != vision.OpenCV():
+		t.Logf("the baseline was accepted with OpenCV %s, this is %s:\n%s", baseline.Versions["opencv"], vision.OpenCV(), out.String())
+	default:
+		t.Errorf("the checks say something else of the shipped photos:\n%s", out.String())
+	}
 }
 
 // What may differ from one OpenCV to another: numbers, what they amount to,
