@@ -46,6 +46,7 @@ exempt: {long-sentence: j}
 `,
 	"tree": `title: A
 summary: B
+also: [G]
 start: q
 limit: 9
 noindex: true

@@ -34,10 +34,18 @@ type Entry struct {
 	See  []Link
 }
 
+// entryWords is how many words an entry has at most. What people search by may
+// be whole sentences; nobody looks those up in an alphabet.
+const entryWords = 3
+
 func (s *guideRender) index() {
 	k := newKey(s.allCards, "index")
 	for _, p := range s.g.Pages {
 		k.add(p.Doc.Front.Also...)
+		k.add("")
+	}
+	for _, t := range s.g.Trees {
+		k.add(t.Also...)
 		k.add("")
 	}
 	place := "a-z/"
@@ -53,12 +61,11 @@ func (s *guideRender) index() {
 func (s *guideRender) entries(on *Shell) []Entry {
 	titles, words := []Entry{}, map[string]*Entry{}
 	var order []string
-	for _, p := range s.g.Pages {
-		link := s.link(on, p)
-		if p.Kind != guide.Home {
-			titles = append(titles, Entry{Word: link.Title, URL: link.URL})
-		}
-		for _, word := range p.Doc.Front.Also {
+	see := func(also []string, link Link) {
+		for _, word := range also {
+			if strings.Count(word, " ") >= entryWords {
+				continue
+			}
 			key := strings.ToLower(word)
 			if words[key] == nil {
 				words[key] = &Entry{Word: word}
@@ -67,8 +74,17 @@ func (s *guideRender) entries(on *Shell) []Entry {
 			words[key].See = append(words[key].See, link)
 		}
 	}
+	for _, p := range s.g.Pages {
+		link := s.link(on, p)
+		if p.Kind != guide.Home {
+			titles = append(titles, Entry{Word: link.Title, URL: link.URL})
+		}
+		see(p.Doc.Front.Also, link)
+	}
 	for _, t := range s.g.Trees {
-		titles = append(titles, Entry{Word: t.Title, URL: on.To(t.URL)})
+		link := Link{Title: t.Title, URL: on.To(t.URL)}
+		titles = append(titles, Entry{Word: link.Title, URL: link.URL})
+		see(t.Also, link)
 	}
 	for _, key := range order {
 		titles = append(titles, *words[key])

@@ -51,6 +51,7 @@ func (r *reader) read(root yamldoc.Node) {
 	t := r.tree
 	r.text(m, "title", &t.Title, true)
 	r.text(m, "summary", &t.Summary, true)
+	r.also(m.Get("also"))
 	m.Require(r.doc, "start", "Name the question that is asked first.")
 	if m.Text("start", &t.Start) {
 		t.startAt = m.Get("start").At()
@@ -65,6 +66,16 @@ func (r *reader) read(root yamldoc.Node) {
 	r.questions(m.Get("questions"))
 	r.tests(m.Get("tests"))
 	m.Done()
+}
+
+// also reads the words that people search by.
+func (r *reader) also(n yamldoc.Node) {
+	words := r.list(n)
+	r.tree.Also = make([]string, len(words))
+	for i, w := range words {
+		r.tree.Also[i] = w.To
+		r.tree.texts = append(r.tree.texts, text{w.At, &r.tree.Also[i]})
+	}
 }
 
 func (r *reader) questions(n yamldoc.Node) {

@@ -25,10 +25,11 @@ type Tree struct {
 	At        mistake.Position // its first line
 	Title     string
 	Summary   string
-	Start     string // key of the first question
-	Limit     int    // most pages that the tree may have, one for each sequence of answers
-	NoIndex   bool   // its pages are kept from search engines
-	Without   []Link // pages that it does not reach on purpose
+	Start     string   // key of the first question
+	Limit     int      // most pages that the tree may have, one for each sequence of answers
+	Also      []string // words that people search by
+	NoIndex   bool     // its pages are kept from search engines
+	Without   []Link   // pages that it does not reach on purpose
 	Questions []*Question
 	Tests     []Test
 
