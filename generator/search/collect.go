@@ -41,7 +41,7 @@ type source struct {
 // order.
 func Pages(g *guide.Guide) []*Page {
 	var found []*Page
-	for _, p := range newIndex(g.Lang.Tag, nil, "").collect(g) {
+	for _, p := range newIndex(g.Lang.Tag).collect(g) {
 		found = append(found, p.Page)
 	}
 	return found
@@ -112,7 +112,7 @@ func where(p *guide.Page) string {
 // treeOf is a tree with its questions as parts: a question is found by what
 // it asks and by its answers, on the first shortest way that leads to it.
 func treeOf(t *guide.Tree) *Page {
-	page := &Page{Key: t.Key, URL: t.URL, Kind: TreePage, Title: t.Title, Summary: t.Summary}
+	page := &Page{Key: t.Key, URL: t.URL, Kind: TreePage, Title: t.Title, Summary: t.Summary, Also: t.Also}
 	seen := map[*tree.Question]bool{}
 	for state := range t.States() {
 		q := state.Question

@@ -23,10 +23,12 @@ const (
 // manifest is what the script loads first.
 type manifest struct {
 	Pages  int      `json:"n"`
-	Slots  uint32   `json:"slots"` // page number = text piece × slots + place in it
-	Root   string   `json:"root"`  // the site's root, relative to the manifest
-	Files  string   `json:"files"` // what the names of pieces begin with, relative to the root
-	Rules  []string `json:"rules"` // of stems, two rounds
+	Slots  uint32   `json:"slots"`  // page number = text piece × slots + place in it
+	Root   string   `json:"root"`   // the site's root, relative to the manifest
+	Files  string   `json:"files"`  // what the names of pieces begin with, relative to the root
+	Rules  []string `json:"rules"`  // of stems, two rounds
+	Sounds string   `json:"sounds"` // letters that sound alike
+	Same   []string `json:"same"`   // words that mean the same
 	Stop   string   `json:"stop"`
 	Words  []start  `json:"words"`
 	Ends   []start  `json:"ends"`
@@ -56,8 +58,8 @@ type Options struct {
 func (x *Indexer) Index(g *guide.Guide, options Options) ([]File, error) {
 	last := x.indexes[g.Lang.Tag]
 	delete(x.indexes, g.Lang.Tag)
-	if said := fmt.Sprint(g.Synonyms); last == nil || last.said != said {
-		last = newIndex(g.Lang.Tag, g.Synonyms, said)
+	if last == nil {
+		last = newIndex(g.Lang.Tag)
 	}
 	files, err := last.files(g, options)
 	if err != nil {
@@ -69,17 +71,15 @@ func (x *Indexer) Index(g *guide.Guide, options Options) ([]File, error) {
 
 // index is the index of a language, and what it was made of last time.
 type index struct {
-	lang     string
-	said     string // the synonyms, as they were given
-	synonyms synonyms
-	pages    map[string]placed // by key
-	words    vocabulary
-	pieces   pieces
+	rules  rules
+	pages  map[string]placed // by key
+	words  vocabulary
+	pieces pieces
 }
 
-func newIndex(lang string, groups [][]string, said string) *index {
+func newIndex(lang string) *index {
 	return &index{
-		lang: lang, said: said, synonyms: newSynonyms(groups, rulesOf(lang)), pages: map[string]placed{},
+		rules: rulesOf(lang), pages: map[string]placed{},
 		words: vocabulary{known: map[string]uint32{}}, pieces: pieces{prefix: pieceFolder + lang + "-"},
 	}
 }
@@ -89,10 +89,9 @@ func (x *index) files(g *guide.Guide, options Options) ([]File, error) {
 	x.weigh(pages)
 	l := lay(pages)
 	x.post(l.pages)
-	rules := x.synonyms.rules
 	m := manifest{
 		Pages: len(pages), Slots: l.slots, Root: strings.Repeat("../", 1+strings.Count(g.Root(), "/")), Files: x.pieces.prefix,
-		Rules: rules.Endings[:], Stop: rules.Stop, Say: options.Say, Offers: options.Offers, Log: options.Log,
+		Rules: x.rules.Endings[:], Sounds: x.rules.Sounds, Same: synonymsOf(g.Synonyms, x.rules), Stop: x.rules.Stop, Say: options.Say, Offers: options.Offers, Log: options.Log,
 	}
 	x.pieces.begin(l.whole)
 	m.Texts = x.pieces.texts(l)

@@ -130,7 +130,7 @@ func TestSynonymsFindAndTitlesOutrankThem(t *testing.T) {
 	g.Synonyms = [][]string{{"quagmire", "zylophone", "swamp"}}
 	var loaded []string
 	r := readerOf(t, indexOf(t, search.NewIndexer(), g), &loaded)
-	for query, want := range map[string][]int{"zylophone": {3, 4}, "quagmire": {4, 3}, "swamps": {3, 4}} {
+	for query, want := range map[string][]int{"zylophone": {3, 4}, "quagmire": {4, 3}, "swamps": {4, 3}} {
 		answer, err := r.Find(query, 5)
 		if err != nil {
 			t.Fatal(err)

@@ -21,6 +21,8 @@ var lists = []struct {
 	{"Spanish, unseen", "es", "testdata/unseen-es.yaml", 0, 0},
 	{"English, later", "en", "testdata/later-en.yaml", 0, 0},
 	{"Spanish, later", "es", "testdata/later-es.yaml", 0, 0},
+	{"English, developed with", "en", "testdata/dev-en.yaml", 0.92, 0.98},
+	{"Spanish, developed with", "es", "testdata/dev-es.yaml", 0.92, 0.98},
 }
 
 func TestRelevance(t *testing.T) {

@@ -1,42 +1,37 @@
 package search
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// synonyms are a language's words for the same thing, by the stem of each.
-type synonyms struct {
-	rules rules
-	other map[string][]string
-}
-
-// newSynonyms reads groups of words that mean the same. Of a group's member
-// of several words each word stands for the group, if it says enough: "ID
-// card" is found by "DNI", and a page about DNI by "ID card".
-func newSynonyms(groups [][]string, r rules) synonyms {
-	s := synonyms{rules: r, other: map[string][]string{}}
+// synonymsOf writes groups of words that mean the same as the script reads
+// them: the words of each group, and after a semicolon those that only lead to
+// them. A member of several words is no word of the index, but its words find
+// what the others say: "ID card" finds "DNI". Words that say little do not.
+func synonymsOf(groups [][]string, r rules) []string {
+	stop := strings.Fields(r.Stop)
+	lines := []string{}
 	for _, group := range groups {
+		var words, parts []string
 		for _, member := range group {
-			if strings.ContainsRune(strings.TrimSpace(member), ' ') {
-				continue // found by its words, but stands for none
-			}
-			for _, word := range Cut(member) {
-				stem := r.stem(word.Text)
-				for _, same := range group {
-					for _, other := range Cut(same) {
-						if r.stem(other.Text) != stem {
-							s.other[stem] = append(s.other[stem], other.Text)
-						}
+			cut := Cut(member)
+			for _, w := range cut {
+				if to := &words; len(cut) == 1 || !slices.Contains(stop, w.Text) {
+					if len(cut) > 1 {
+						to = &parts
+					}
+					if !slices.Contains(*to, w.Text) {
+						*to = append(*to, w.Text)
 					}
 				}
 			}
 		}
+		line := strings.Join(words, " ")
+		if len(parts) > 0 {
+			line += ";" + strings.Join(parts, " ")
+		}
+		lines = append(lines, line)
 	}
-	return s
-}
-
-// of are the words that mean the same as a word, without itself.
-func (s synonyms) of(word string) []string {
-	if len(s.other) == 0 {
-		return nil
-	}
-	return s.other[s.rules.stem(word)]
+	return lines
 }

@@ -17,15 +17,14 @@ import (
 const (
 	inTitle    = 12.0
 	inAlso     = 9.0
-	inQuestion = 6.0
+	inQuestion = 4.0
 	inHeading  = 4.0
 	inSummary  = 5.0
 	inSigns    = 4.0
 	inTold     = 4.0 // by answers of trees
-	inAnswer   = 3.0
+	inAnswer   = 2.0
 	inFixes    = 2.5 // and causes
 	inBody     = 1.5
-	asSynonym  = 0.7 // times the weight of the word that it stands for
 )
 
 // halfway is the sum of weights at which a word says half of all that a word
@@ -44,7 +43,7 @@ func (x *index) weigh(pages []*page) {
 	var workers sync.WaitGroup
 	for range min(len(fresh), runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
-			w := weigher{at: map[string]int{}, synonyms: x.synonyms}
+			w := weigher{at: map[string]int{}}
 			for i := taken.Add(1) - 1; i < int64(len(fresh)); i = taken.Add(1) - 1 {
 				w.page(fresh[i].Page)
 				fresh[i].terms, fresh[i].weights = x.words.numbers(w.words), w.weights(fresh[i].Kind)
@@ -57,14 +56,13 @@ func (x *index) weigh(pages []*page) {
 // weigher sums up the weights of a page's words. Words stand in the order in
 // which they were found, so that sums are the same on every run.
 type weigher struct {
-	synonyms synonyms
-	at       map[string]int // of a word in words
-	words    []string
-	sums     []float64
-	counts   []float64 // in the text that is being weighed
-	cut      []Word    // used again and again
-	terms    []string
-	run      []int
+	at     map[string]int // of a word in words
+	words  []string
+	sums   []float64
+	counts []float64 // in the text that is being weighed
+	cut    []Word    // used again and again
+	terms  []string
+	run    []int
 }
 
 func (w *weigher) page(p *Page) {
@@ -122,7 +120,7 @@ func (w *weigher) phrase(text string, weight float64) {
 	if weight > 0 {
 		words := w.once(text)
 		for _, word := range words {
-			w.add(w.index(word), weight*share(len(words)))
+			w.sums[w.index(word)] += weight * share(len(words))
 		}
 	}
 }
@@ -141,7 +139,7 @@ func (w *weigher) also(phrases []string) {
 		}
 	}
 	for _, word := range order {
-		w.add(w.index(word), inAlso*best[word])
+		w.sums[w.index(word)] += inAlso * best[word]
 	}
 }
 
@@ -159,16 +157,8 @@ func (w *weigher) text(text string, weight float64) {
 	for _, i := range w.run {
 		if n := w.counts[i]; n > 0 {
 			w.counts[i] = 0
-			w.add(i, weight*n/(n+1)*2/max(1, length))
+			w.sums[i] += weight * n / (n + 1) * 2 / max(1, length)
 		}
-	}
-}
-
-// add adds a weight to a word, and less of it to those that mean the same.
-func (w *weigher) add(i int, weight float64) {
-	w.sums[i] += weight
-	for _, other := range w.synonyms.of(w.words[i]) {
-		w.sums[w.index(other)] += weight * asSynonym
 	}
 }
 

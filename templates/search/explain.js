@@ -3,10 +3,18 @@
 const mostSections = 2
 const inName = 0.15 // for two words of the query that stand together in a name
 const inText = 0.06 // and in a sentence
-const asName = 0.3 // for a query that is a name of the page
+const asName = 0.6 // for a query that is a name of the page; less for what is nearly one
+
+const cuts = new Map()
+
+/** The words of a text, which is cut once. */
+const wordsOf = (text) => {
+  if (!cuts.has(text)) cuts.set(text, cut(text))
+  return cuts.get(text)
+}
 
 /** A text with its words. */
-const said = (text = "") => ({ text, words: cut(text).map((w) => w.text) })
+const said = (text = "") => ({ text, words: wordsOf(text).map((w) => w.text) })
 
 /** Reads what the index has of a page. */
 const read = (page) => ({
@@ -29,7 +37,17 @@ const explain = (page, asked, score) => {
   const words = new Map()
   asked.forEach(({ meanings }, i) => meanings.forEach(({ text }) => words.set(text, [...(words.get(text) || []), i])))
   const hits = new Set()
-  const met = (...texts) => new Set(texts.flatMap((t) => t.words.flatMap((w) => (words.has(w) ? (hits.add(w), words.get(w)) : []))))
+  const met = (...texts) => {
+    const found = new Set()
+    for (const { words: all } of texts) {
+      for (const word of all) {
+        const of = words.get(word)
+        if (of) hits.add(word)
+        for (const i of of || []) found.add(i)
+      }
+    }
+    return found
+  }
   const worth = (set) => [...set].reduce((sum, i) => sum + asked[i].weight, 0)
   const parts = page.parts.map(({ at, heading, sentences }) => {
     const values = sentences.map((s) => worth(met(s)))
@@ -40,8 +58,8 @@ const explain = (page, asked, score) => {
   const top = worth(met(page.names[0])) >= first.value
   const together = Math.max(0, ...page.names.map((n) => inName * pairsOf(n.words, words)),
     ...page.parts.flatMap((p) => p.sentences.map((s) => inText * pairsOf(s.words, words))))
-  const query = asked.map(({ text }) => text).join()
-  const named = page.names.some(({ words }) => words.join() === query) ? asName : 0
+  const all = asked.reduce((sum, { weight }) => sum + weight, 0)
+  const named = asName * Math.max(...page.names.map((n) => worth(met(n)) / all * shareOf(n.words, words)))
   return {
     url: page.url + (top ? "" : first.at), title: page.title, where: page.where, heading: top ? "" : first.heading,
     sentence: first.value && first.sentence || page.summary, words, hits: [...hits],
@@ -50,6 +68,9 @@ const explain = (page, asked, score) => {
       .map(({ at, heading }) => ({ url: page.url + at, heading })),
   }
 }
+
+/** The share of a name's words that are in the query. */
+const shareOf = (text, words) => text.filter((w) => words.has(w)).length / text.length
 
 /** Counts the neighbours in a text that are neighbours in the query, to 3. */
 const pairsOf = (text, words) => {

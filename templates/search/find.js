@@ -22,7 +22,7 @@ const find = async (index, query, limit = shown) => {
   const needed = total((word) => word.needed)
   const more = needed > 1 ? 1 + complete * Math.log10(index.n) : 1
   const ranked = top(await meet(index, asked), ({ sum, met, written }) =>
-    sum / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more), limit + (index.small ? 4 : 0))
+    Math.sqrt(sum) / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more), limit + (index.small ? 4 : 0))
   const found = await Promise.all(ranked.map(async ({ page, score }) => explain(await index.text(page), asked, score)))
   const results = found.sort((a, b) => b.score - a.score).slice(0, limit)
   return { results, near: results.length ? "" : await nearest(index, query) }
@@ -60,10 +60,10 @@ const meet = async (index, asked) => {
         of.part = 0 // what the word says; of its meanings the best counts
         of.met += word.weight
       }
-      const more = match * weight / 63 - of.part
-      if (more > 0) {
-        of.part += more
-        of.sum += word.weight * more
+      const part = (word.weight * match * weight / 63) ** 2 // one good sign says more than some faint ones
+      if (part > of.part) {
+        of.sum += part - of.part
+        of.part = part
       }
       of.written += word.needed && match === 1
     }
@@ -91,7 +91,7 @@ const understand = async (index, query) => {
   const says = asked.some(({ text, meanings }) => meanings[0] && !stops.has(text))
   for (const word of asked) {
     const written = word.meanings.filter(({ match }) => match >= asForm)
-    const pages = (written[0] ? written : word.meanings).reduce((sum, { pages }) => sum + pages, 0)
+    const pages = Math.max(...(written[0] ? written : word.meanings).map(({ pages }) => pages))
     word.little = says && stops.has(word.text)
     word.needed = !word.little && texts.includes(word.text)
     word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (word.little ? stopWeight : 1)
@@ -120,15 +120,8 @@ const parted = async (index, text) => {
 /** The word of the index that is nearest to one of the query. */
 const nearest = async (index, query) => {
   for (const word of queryWords(query)) {
-    const set = setOf(word)
-    let far = Math.ceil(word.length / 2)
-    let found
-    for (const w of await index.near(word)) {
-      if (missing(set, w.set, far)) continue
-      const { whole } = mistakes(word, w.text, far)
-      if (whole < far + !found || (whole === far && w.pages > found.pages)) [far, found] = [whole, w]
-    }
-    if (found) return found.text
+    const found = corrections(await index.near(word), word, false, index.sound, Math.ceil(word.length / 2))
+    if (found[0]) return found.sort(better)[0].text
   }
   return ""
 }

@@ -31,9 +31,26 @@ const openIndex = (load, manifest) => {
     return numbers[1] ? once(`${kind} ${numbers}`, async () => (await Promise.all(numbers.map(one))).flat()) : one(at)
   }
   const near = (word) => list("w", manifest.words, word)
+  const rules = rulesOf(manifest.rules)
+  const same = new Map()
+  for (const group of manifest.same) {
+    const [words, parts] = group.split(";").map((half) => half.split(" "))
+    for (const word of [...words, ...(parts || [])]) {
+      const own = stem(word, rules)
+      same.set(own, [...(same.get(own) || []), ...words])
+    }
+  }
+  const sounds = new Map(manifest.sounds.split(" ").map((pair) => pair.split("=")))
+  const alike = new RegExp([...sounds.keys()].join("|"), "g")
   return {
     ...manifest,
-    rules: rulesOf(manifest.rules),
+    rules,
+    /** The words that mean the same as a word. */
+    same: (word) => same.get(stem(word, rules)) || [],
+    /** The words of synonyms.yaml, of which no page may have some. */
+    others: [...new Set([...same.values()].flat())].map((text) => ({ text, set: setOf(text), pages: 0 })),
+    /** A word as it sounds: words that are spelled by ear sound the same. */
+    sound: (word) => sounds.size > 1 ? word.replace(alike, (letters) => sounds.get(letters)).replace(/(.)\1/g, "$1") : word,
     stop: new Set(manifest.stop.split(" ")),
     small: typeof manifest.texts[0] !== "string",
     once,
@@ -45,6 +62,7 @@ const openIndex = (load, manifest) => {
     reversed: (word) => (manifest.ends[0] ? list("e", manifest.ends, word) : []),
     /** The pages that have a word, each with what the word says about it. */
     pages: (word) => once(`: ${word.text}`, async () => {
+      if (!word.piece) return []
       const { piece: { c: from, p: refs }, number, at } = word
       let i = 0
       while (from[i + 1] <= at) i++

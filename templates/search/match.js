@@ -3,9 +3,11 @@
 
 const asForm = 0.95 // another form of the word
 const asBeginning = 0.85 // a word that begins so
-const asCorrection = [1, 0.6, 0.4] // with one mistake, with two
+const asCorrection = (count) => 1 / (1 + 0.7 * count) // with so many mistakes
+const asSynonym = 0.7
 const sure = 0.65 // above all corrections
-const most = 12 // words that one may mean
+const most = 16 // words that one may mean
+const expanded = 3 // of them, of which synonyms are looked up
 
 /** The mistakes that are forgiven in a word of some length: short words would mean too much. */
 const forgiven = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2)
@@ -18,21 +20,38 @@ const forgiven = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2)
  * @param {boolean} typing whether the word may not be finished
  */
 const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, async () => {
-  const near = await index.near(word)
-  const found = [...forms(near, word, index.rules)]
+  const near = [...await index.near(word), ...index.others]
+  const written = forms(near, word, index.rules)
+  const found = [...written]
   // One letter begins too much in a large guide.
   const enough = word.length > (index.small || paired.test(word) ? 0 : 1)
   if ((typing && enough) || (!found.length && word.length > 2)) found.push(...beginnings(near, word, found))
-  if (!found.length) found.push(...corrections(near, word, typing))
+  if (!found.length) found.push(...corrections(near, word, typing, index.sound))
   if (!found.length && forgiven(word.length)) {
     const back = reverse(word)
-    for (const { text, match } of corrections(await index.reversed(back), back)) {
+    for (const { text, match } of corrections(await index.reversed(back), back, false, reverse)) {
       const entry = await index.exact(reverse(text))
       if (entry) found.push({ ...entry, match })
     }
   }
-  return found.sort((a, b) => b.match - a.match || b.pages - a.pages).slice(0, most)
+  if (!found.length && word.length > 5) found.push(...relatives(near, word))
+  const best = found.sort(better).slice(0, most)
+  return [...best, ...await synonyms(index, (written[0] ? written : best).slice(0, expanded))].slice(0, most)
 })
+
+/** Puts the best match first, and of equal ones what most pages have. */
+const better = (a, b) => b.match - a.match || b.pages - a.pages
+
+/** The words that mean the same as what was found. */
+const synonyms = async (index, found) => {
+  const others = new Map()
+  for (const { text, match } of found) {
+    for (const other of index.same(text)) if (!others.has(other)) others.set(other, match * asSynonym)
+  }
+  const all = await Promise.all([...others].map(async ([other, match]) =>
+    forms(await index.near(other), other, index.rules).map((w) => ({ ...w, match: match * w.match }))))
+  return all.flat().filter(({ text }) => !found.some((f) => f.text === text))
+}
 
 /** The word itself, and words with the same stem. */
 const forms = (near, word, rules) => {
@@ -46,17 +65,27 @@ const beginnings = (near, word, found) =>
   near.filter(({ text }) => text.startsWith(word) && !found.some((f) => f.text === text))
     .map((w) => ({ ...w, match: asBeginning * (0.8 + 0.2 * word.length / w.text.length) }))
 
+/** Words that begin the same for most of their length. */
+const relatives = (near, word) => {
+  const beginning = word.slice(0, Math.max(5, Math.ceil(word.length * 0.6)))
+  return near.filter(({ text }) => text.startsWith(beginning)).map((w) => ({ ...w, match: asCorrection(2) }))
+}
+
 /** Words that differ by as many mistakes as are forgiven, the nearest ones. */
-const corrections = (near, word, typing) => {
-  const limit = forgiven(word.length)
+const corrections = (near, word, typing, sound, limit = forgiven(word.length)) => {
   if (!limit) return []
   const set = setOf(word)
+  const said = sound(word)
   const found = []
   for (const w of near) {
-    if ((!typing && w.text.length > word.length + limit) || missing(set, w.set, limit)) continue
+    if (said === (w.sound ||= sound(w.text))) {
+      found.push({ ...w, match: asCorrection(1) })
+      continue
+    }
+    if (w.text.length < word.length - limit || (!typing && w.text.length > word.length + limit) || missing(set, w.set, limit)) continue
     const { whole, part } = mistakes(word, w.text, limit)
     const count = Math.min(whole, typing ? part : whole)
-    if (count <= limit) found.push({ ...w, match: asCorrection[count] * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) })
+    if (count <= limit) found.push({ ...w, match: asCorrection(count) * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) })
   }
   const best = Math.max(...found.map(({ match }) => match))
   return found.filter(({ match }) => match > best * 0.6)

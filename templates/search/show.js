@@ -14,7 +14,7 @@ const set = (element, attributes) => Object.entries(attributes).forEach(([key, v
 const withMarks = (text, words) => {
   const found = []
   let at = 0
-  for (const { text: word, from, to } of cut(text)) {
+  for (const { text: word, from, to } of wordsOf(text)) {
     if (from < at || !words.has(word)) continue
     found.push(text.slice(at, from), make("mark", {}, text.slice(from, to)))
     at = to
