@@ -35,6 +35,14 @@ func TestBrowser(t *testing.T) {
 		{"trees can be walked back", testTreesCanBeWalkedBack},
 		{"paper shows no controls", testPaperShowsNoControls},
 		{"forced colours keep the controls", testForcedColours},
+		{"the search loads nothing before it is used", testSearchLoadsNothingBeforeItIsUsed},
+		{"the search is used by keyboard, and marks what was found", testSearchByKeyboard},
+		{"the search box opens and closes", testSearchBoxOpensAndCloses},
+		{"the page of results shows what its address asks for", testResultsPage},
+		{"nothing found is no dead end", testNothingFoundIsNoDeadEnd},
+		{"a search without its index says so", testSearchWithoutItsIndex},
+		{"a search that is loaded works offline", testSearchOffline},
+		{"empty searches are recorded without what tells who asked", testRecordOfEmptySearches},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, b) })
 	}

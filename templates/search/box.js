@@ -26,9 +26,12 @@ const box = (form, field, site) => {
     stop()
     choose(null)
     popup.hidden = true
+    down = false
     set(field, { "aria-expanded": false })
   }
+  let down = false // the first result was asked for before there was one
   const show = (groups, text) => {
+    const before = chosen()
     let n = 0
     const option = ({ href, word, content, inner }) => {
       const made = make("a", { role: "option", id: `found-${n++}`, "aria-selected": false, tabindex: -1, class: inner ? "inner" : "", href }, ...content)
@@ -41,7 +44,10 @@ const box = (form, field, site) => {
     note.hidden = !text.length
     list.hidden = !n
     popup.hidden = false
-    choose(null)
+    // What a reader has chosen stays so when a later letter's answer comes.
+    const all = options()
+    choose(before ? all.find(({ pathname, hash }) => pathname + hash === before.pathname + before.hash) : down ? all[0] : null)
+    down = false
     set(field, { "aria-expanded": n > 0 })
   }
   const { ask, stop } = asking(field, site, undefined, (query, answer) => {
@@ -60,19 +66,25 @@ const box = (form, field, site) => {
     choose(all[at < -1 ? all.length - 1 : at] ?? null)
   }
   const keys = {
-    ArrowDown: () => (popup.hidden ? ask() : move(1)),
+    ArrowDown: () => (popup.hidden ? ask(down = true) : move(1)),
     ArrowUp: () => !popup.hidden && move(-1),
     Escape: () => {
       if (popup.hidden) field.value = ""
       close()
     },
-    Enter: () => chosen()?.click(),
   }
   field.addEventListener("keydown", (event) => {
     const handle = keys[event.key]
-    if (!handle || event.isComposing || (event.key === "Enter" && !chosen())) return
+    if (!handle || event.isComposing) return
     event.preventDefault()
     handle()
+  })
+  // Not on a key: keyboards on screens have no Enter, and a key that was
+  // handled may send the form as well, which then wins.
+  form.addEventListener("submit", (event) => {
+    if (!chosen() || document.activeElement !== field) return
+    event.preventDefault()
+    chosen().click()
   })
   field.addEventListener("input", ask)
   field.addEventListener("focus", () => site.open().catch(() => {}), { once: true })
