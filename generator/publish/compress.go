@@ -7,20 +7,22 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
+
+	"retake/generator/search"
 )
 
 // twinRecipe is part of the twins' keys: change it with how they are made.
-const twinRecipe = "br9/11-gz9-1:"
+const twinRecipe = "br9/11-gz9-2:"
 
 // Pages get level 9 of 11: the last two take twenty times as long for about
-// four percent. The few files that every page loads are worth it.
+// four percent. The few files that every page or every search loads are worth it.
 const (
 	pageLevel  = 9
 	assetLevel = 11
 )
 
 func brotliLevel(name string) int {
-	if strings.HasPrefix(name, "assets/") && strings.Count(name, "/") == 1 {
+	if strings.HasPrefix(name, "assets/") && strings.Count(name, "/") == 1 || strings.HasSuffix("/"+name, "/"+search.ManifestName) {
 		return assetLevel
 	}
 	return pageLevel
