@@ -23,7 +23,7 @@ const ownPhotos = "photos/synthetic"
 
 func newLabels(t *terminal) *cobra.Command {
 	c := &cobra.Command{Use: "labels", Short: "Work on the labels of photos"}
-	c.AddCommand(newLabelsLint(t))
+	c.AddCommand(newLabelsLint(t), newLabelsAgreement(t), newLabelsMerge(t))
 	return c
 }
 

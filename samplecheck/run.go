@@ -70,7 +70,7 @@ have mistakes; 2 the command could not run; 3 too little data to say.`,
 	root.SetOut(t.out)
 	root.SetErr(t.err)
 	root.PersistentFlags().String("checks", "content/checks.yaml", "the checks and their thresholds")
-	root.AddCommand(newRun(t), newReport(t), newTune(t), newCompare(t), newGate(t), newMeasure(t), newExplain(t), newLabels(t), newSynth(t), newIllustrate(t), newWorker(t), newDraw(t))
+	root.AddCommand(newRun(t), newReport(t), newTune(t), newCompare(t), newGate(t), newMeasure(t), newExplain(t), newLabel(t), newLabels(t), newSynth(t), newIllustrate(t), newWorker(t), newDraw(t))
 	return root
 }
 

@@ -18,6 +18,7 @@ var storyCommands = map[string]func(ts *testscript.TestScript, neg bool, args []
 	"draw":     draw,
 	"labelled": labelled,
 	"awkward":  awkward,
+	"desk":     sitAtDesk,
 }
 
 // draw draws a picture that is as light as it is told: "draw a.png 120".

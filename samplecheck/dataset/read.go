@@ -27,8 +27,11 @@ const maxLabels = 64 << 20
 
 // Read reads a folder's labels; the photos are not looked at. The error is
 // for what could not be read at all.
-func Read(dir string) (*Dataset, mistake.List, error) {
-	file := filepath.Join(dir, File)
+func Read(dir string) (*Dataset, mistake.List, error) { return ReadFile(dir, File) }
+
+// ReadFile reads labels that stand in a file of another name.
+func ReadFile(dir, name string) (*Dataset, mistake.List, error) {
+	file := filepath.Join(dir, name)
 	src, err := readLabels(dir, file)
 	if err != nil {
 		return nil, nil, err

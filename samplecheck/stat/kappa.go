@@ -18,9 +18,9 @@ type Kappa struct {
 // too.
 //
 // The interval is Fleiss, Cohen and Everitt's (1969), which takes photos as
-// independent: those of one scene make it too narrow. Where people always
-// agree it has no width; then its lower end is what Wilson's for the share of
-// agreement makes of kappa.
+// independent: those of one scene make it too narrow. Where people always or
+// never agree it has no width; then its ends are what Wilson's for the share
+// of agreement make of kappa.
 func KappaOf(counts [][]int) (k Kappa, ok bool) {
 	size := len(counts)
 	rows, columns := make([]float64, size), make([]float64, size)
@@ -44,8 +44,9 @@ func KappaOf(counts [][]int) (k Kappa, ok bool) {
 	k.Value = (agreed - chance) / (1 - chance)
 	reach := z * kappaError(counts, rows, columns, agreed, chance)
 	k.Low, k.High = max(-1, k.Value-reach), min(1, k.Value+reach)
-	if k.Agreed == k.N {
-		k.Low = (Of(k.Agreed, k.N).Low - chance) / (1 - chance)
+	if reach < 1e-9 {
+		share := Of(k.Agreed, k.N)
+		k.Low, k.High = max(-1, (share.Low-chance)/(1-chance)), min(1, (share.High-chance)/(1-chance))
 	}
 	return k, true
 }

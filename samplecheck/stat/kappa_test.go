@@ -43,8 +43,11 @@ func TestKappaAtItsEnds(t *testing.T) {
 	if few.Value != 1 || few.High != 1 || few.Low > 0.5 || many.Low < 0.95 {
 		t.Errorf("perfect agreement on six is %+v, on six hundred %+v", few, many)
 	}
-	if k, _ := KappaOf([][]int{{0, 10}, {10, 0}}); k.Value != -1 {
+	if k, _ := KappaOf([][]int{{0, 10}, {10, 0}}); k.Value != -1 || k.High < -0.7 {
 		t.Errorf("perfect disagreement is %+v", k)
+	}
+	if k, ok := KappaOf([][]int{{0, 1}, {0, 0}}); !ok || k.Value != 0 || k.High < 0.7 {
+		t.Errorf("one disagreement is %+v", k)
 	}
 }
 

@@ -51,3 +51,10 @@ func picture(bgr gocv.Mat) photo.Picture {
 	gocv.CvtColor(bgr, &rgb, gocv.ColorBGRToRGB)
 	return photo.NewPicture(rgb.Cols(), rgb.Rows(), slices.Clone(rgb.DataPtrUint8()))
 }
+
+// Look tells without decoding it whether a photo can be shown: its format
+// ("jpeg", "png" or "webp"), or the refusal that [Open] would give.
+func Look(name string, data []byte) (format string, err error) {
+	h, err := readHeader(name, data)
+	return h.format, err
+}
