@@ -23,6 +23,7 @@ import (
 	"retake/samplecheck/measure"
 	"retake/samplecheck/photo"
 	"retake/samplecheck/report"
+	"retake/samplecheck/stat"
 	"retake/samplecheck/survey"
 	"retake/samplecheck/worker"
 )
@@ -40,6 +41,11 @@ const evil = `</script><img src=x onerror=alert(1)>"'&.jpg`
 // classes that overlap, some that could not be assessed, unlabelled ones.
 func makeInput(t *testing.T) Input {
 	t.Helper()
+	return makeInputOf(t, 60)
+}
+
+func makeInputOf(t *testing.T, photos int) Input {
+	t.Helper()
 	all, wrong := checks.Parse("checks.yaml", []byte(checksYAML))
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
@@ -48,7 +54,7 @@ func makeInput(t *testing.T) Input {
 	in := bench.Input{Checks: all, Seed: 1, Versions: map[string]string{"opencv": "4"}}
 	random := rand.New(rand.NewPCG(7, 7))
 	thumbnails := map[string][]byte{}
-	for i := range 60 {
+	for i := range photos {
 		name, bad := fmt.Sprintf("photo-%02d.jpg", i), i%3 == 0
 		if i == 4 {
 			name = evil
@@ -88,7 +94,7 @@ func makeInput(t *testing.T) Input {
 	}
 	result := bench.Run(in)
 	c := result.Checks["soft"]
-	c.CrossValidated = &bench.CrossValidated{Rule: "Youden", Folds: 5, Caught: *c.Caught, FalseAlarms: *c.FalseAlarms}
+	c.CrossValidated = &bench.CrossValidated{Rule: "Youden", Folds: 5, Caught: stat.Of(c.Caught.K-2, c.Caught.N), FalseAlarms: stat.Of(c.FalseAlarms.K+3, c.FalseAlarms.N)}
 	return Input{Result: result, Thumbnails: thumbnails, Seen: thumbnails, Limit: 1e6}
 }
 

@@ -159,6 +159,7 @@ func ceiling(share float64) float64 { return min(1, math.Ceil(share*10)/10) }
 type whisker struct {
 	At, From, Width string
 	Bound           string // a floor's bound; "" when nothing is demanded
+	Held            string // the share in scenes that the threshold was not chosen on; "" when there is none
 }
 
 func newWhisker(s stat.Share, bound float64) *whisker {

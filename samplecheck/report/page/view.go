@@ -168,6 +168,9 @@ func (v *view) check(id string, c *bench.Check) *checkView {
 	if c.Caught != nil {
 		cv.CaughtWhisker, cv.AlarmsWhisker = newWhisker(*c.Caught, caughtBound), newWhisker(*c.FalseAlarms, alarmsBound)
 		cv.Plain = plainly(c)
+		if held := c.CrossValidated; held != nil && cv.CaughtWhisker != nil && cv.AlarmsWhisker != nil {
+			cv.CaughtWhisker.Held, cv.AlarmsWhisker.Held = percent(held.Caught.Value()), percent(held.FalseAlarms.Value())
+		}
 	}
 	cv.Strip, cv.Charts = newStrip(c, cv.Axis), charts(c)
 	cv.PriorShare, cv.Prior = c.Prior(), "as tune assumes, since checks.yaml says no bad_share"
