@@ -14,6 +14,7 @@ const sets = 2000
 // within fails unless a share of the sets lies where it should.
 func within(t *testing.T, what string, k int, low, high float64) {
 	t.Helper()
+	t.Logf("%s: %.4f", what, float64(k)/sets)
 	if share := float64(k) / sets; share < low || share > high {
 		t.Errorf("%s: %.4f, which is not between %v and %v", what, share, low, high)
 	}
