@@ -21,7 +21,7 @@ func TestNoQueryThrows(t *testing.T) {
 	site := defaultGuide(t)
 	for _, lang := range []string{"en", "es"} {
 		r := site.reader(t, lang)
-		for _, query := range append(randomQueries(200), strange...) {
+		for _, query := range append(randomQueries(60), strange...) {
 			if _, err := r.Find(query, 8); err != nil {
 				t.Errorf("%s: %.80q: %v", lang, query, err)
 			}
