@@ -13,7 +13,8 @@ import "image"
 // well as at 1024 (docs/photo-measures.md).
 const FrameSide = 800
 
-// FlatWidth is the width of [Document.Flat] in pixels. Over an ID-1 card of
+// FlatWidth is the width of [Document.Flat] in pixels, unless the document is
+// smaller in the photo. Over an ID-1 card of
 // 85.6 mm it is 190 dots per inch: as much as there is to see of a card that
 // fills a frame.
 const FlatWidth = 640
@@ -69,7 +70,7 @@ type Document struct {
 	Corners    [4]Point   // from the top left clockwise, in the photo
 	Support    [4]float64 // share of each side that an edge supports, 0 to 1: top, right, bottom, left
 	Confidence float64    // 0 to 1, that the corners are right
-	Flat       Picture    // rectified, FlatWidth wide
+	Flat       Picture    // rectified, FlatWidth wide at most
 }
 
 // Faces is what was found when somebody looked for faces.

@@ -6,15 +6,22 @@ import "sync"
 // asking for it anew, and having it cleared and collected, took longer than
 // searching.
 type arena struct {
-	floats slab[float32]
+	words  slab[uint64]
 	ints   slab[int32]
+	shorts slab[uint16]
+	bytes  slab[uint8]
+	floats slab[float32]
+	edges  []edge
 }
 
 var arenas = sync.Pool{New: func() any { return new(arena) }}
 
 func (a *arena) reset() {
-	a.floats.reset()
+	a.words.reset()
 	a.ints.reset()
+	a.shorts.reset()
+	a.bytes.reset()
+	a.floats.reset()
 }
 
 type slab[T any] struct {

@@ -2,125 +2,138 @@ package quad
 
 import (
 	"math"
-	"sort"
+	"slices"
 )
 
 const (
 	turns       = 180 // directions that are told apart in half a turn
 	turnBlur    = 3   // how many of them to either side an edge votes for
 	mostLines   = 60
+	mostAlike   = 16 // of them that run the same way
 	candidates  = 5 * mostLines
 	leastVotes  = 0.07 // of the short side
 	shortestRun = 10   // pixels: shorter ones happen anywhere
 	longestGap  = 3
+	sameWay     = 15 // degrees
 )
 
 // line is the points with x cos + y sin = r. Along it, t counts pixels.
 type line struct {
 	cos, sin, r float64
+	turn        int       // its direction in degrees, as its edges have it
 	length      float64   // of the runs of edges on it
 	from, to    float64   // where they begin and end
 	start       int       // the t of the first place that is in the picture
-	hits        []int32   // how many edges lie on it before each place from there on
-	difference  []float32 // how much lighter one side is than the other, likewise
+	edges       []uint8   // what lies at each place from there on: edges up and down
+	hits        []int32   // at how many places before each of them edges lie
+	difference  []float32 // how much lighter one side is than the other, in levels, likewise
 }
+
+// What edges lie at a place of a line: such as get lighter where x cos + y sin
+// is larger, and such as get darker.
+const (
+	up   = 1
+	down = 2
+)
 
 // lines are the longest lines of a picture. Edges vote for the lines through
 // them that run as they do (Hough 1962; O'Gorman and Clowes 1976), and each
 // line is then followed, because votes also gather where there is only clutter.
+// Of those that run nearly the same way only a few are kept: the grain of wood
+// has more lines, and longer ones, than the card that lies on it.
 func (m *edgeMap) lines() []line {
 	found := m.peaks()
 	for i := range found {
-		m.measure(&found[i])
+		m.walk(&found[i])
+		found[i].measure()
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].length > found[j].length })
+	slices.SortStableFunc(found, func(a, b line) int { return compare(b.length, a.length) })
 	var kept []line
 	for _, l := range found {
-		if len(kept) < mostLines && l.length > 0 && !among(kept, l) {
-			m.follow(&l)
+		if len(kept) < mostLines && l.length > 0 && !among(kept, l) && alike(kept, l) < mostAlike {
+			m.sum(&l)
 			kept = append(kept, l)
 		}
 	}
 	return kept
 }
 
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// voteScale is what an edge of at least middling strength says.
+const voteScale = 64
+
 // vote counts what each edge says, by direction and distance from the origin.
 // Strong edges say no more than the middling ones.
-func (m *edgeMap) vote() (votes []float32, distances, diagonal int) {
+func (m *edgeMap) vote() (votes []int32, distances, diagonal int) {
 	diagonal = int(math.Hypot(float64(m.w), float64(m.h))) + 2
 	distances = 2*diagonal + 1
-	votes = m.memory.floats.take(turns * distances)
+	votes = m.memory.ints.take(turns * distances)
 	most := m.middling()
-	cos, sin := directions()
-	for y := 1; y+1 < m.h; y++ {
-		for x := 1; x+1 < m.w; x++ {
-			i := y*m.w + x
-			if m.strength[i] == 0 {
-				continue
-			}
-			says := min(m.strength[i], most) / most
-			turn := int(math.Round(math.Atan2(float64(m.dy[i]), float64(m.dx[i])) * turns / math.Pi))
-			for t := turn - turnBlur; t <= turn+turnBlur; t++ {
-				t := ((t % turns) + turns) % turns
-				r := int(math.Round(float64(x)*cos[t] + float64(y)*sin[t]))
-				votes[t*distances+r+diagonal] += says
-			}
+	const one = 1 << 16
+	var cos, sin [turns]int
+	for t := range turns {
+		s, c := math.Sincos(float64(t) * math.Pi / turns)
+		cos[t], sin[t] = int(math.Round(one*c)), int(math.Round(one*s))
+	}
+	for _, e := range m.edges {
+		x, y := int(e.at)%m.w, int(e.at)/m.w
+		says := int32(min(int(m.strength[e.at]), most) * voteScale / most)
+		for t := int(e.turn) - turnBlur + turns; t <= int(e.turn)+turnBlur+turns; t++ {
+			t := t % turns
+			r := (x*cos[t] + y*sin[t] + one/2) >> 16
+			votes[t*distances+r+diagonal] += says
 		}
 	}
 	return votes, distances, diagonal
 }
 
 // middling is the strength that three of ten edges exceed.
-func (m *edgeMap) middling() float32 {
+func (m *edgeMap) middling() int {
 	var counts [256]int
-	all := 0
-	for _, s := range m.strength {
-		if s > 0 {
-			counts[min(int(s), 255)]++
-			all++
-		}
+	for _, e := range m.edges {
+		counts[m.strength[e.at]]++
 	}
 	below := 0
 	for s, n := range counts {
-		if below += n; 10*below >= 7*all {
-			return float32(s + 1)
+		if below += n; 10*below >= 7*len(m.edges) {
+			return s + 1
 		}
 	}
 	return 1
 }
 
-func directions() (cos, sin [turns]float64) {
-	for t := range turns {
-		sin[t], cos[t] = math.Sincos(float64(t) * math.Pi / turns)
-	}
-	return cos, sin
-}
-
 // peaks are the directions and distances with more votes than any near them.
 func (m *edgeMap) peaks() []line {
 	votes, distances, diagonal := m.vote()
-	sums := m.memory.floats.take(len(votes))
+	smooth := m.memory.ints.take(len(votes))
 	for i := 1; i+1 < len(votes); i++ {
-		sums[i] = votes[i] + (votes[i-1]+votes[i+1])/2
+		smooth[i] = 2*votes[i] + votes[i-1] + votes[i+1]
 	}
-	least := float32(leastVotes * float64(min(m.w, m.h)))
-	type peak struct {
-		t, r int
-		sum  float32
-	}
+	least := int32(2 * voteScale * leastVotes * float64(min(m.w, m.h)))
+	type peak struct{ t, r, sum int32 }
 	var peaks []peak
 	for t := range turns {
-		for r := 2; r+2 < distances; r++ {
-			if sum := sums[t*distances+r]; sum >= least && highest(sums, distances, t, r) {
-				peaks = append(peaks, peak{t, r, sum})
+		for r, sum := range smooth[t*distances:][2 : distances-2] {
+			if sum >= least && highest(smooth, distances, t, r+2) {
+				peaks = append(peaks, peak{int32(t), int32(r + 2), sum})
 			}
 		}
 	}
-	sort.SliceStable(peaks, func(i, j int) bool { return peaks[i].sum > peaks[j].sum })
-	cos, sin := directions()
-	var found []line
-	for _, p := range peaks[:min(len(peaks), candidates)] {
-		found = append(found, line{cos: cos[p.t], sin: sin[p.t], r: float64(p.r - diagonal)})
+	slices.SortStableFunc(peaks, func(a, b peak) int { return int(b.sum - a.sum) })
+	found := make([]line, min(len(peaks), candidates))
+	for i := range found {
+		p := peaks[i]
+		sin, cos := math.Sincos(float64(p.t) * math.Pi / turns)
+		found[i] = line{cos: cos, sin: sin, r: float64(int(p.r) - diagonal), turn: int(p.t)}
 	}
 	return found
 }
@@ -128,15 +141,15 @@ func (m *edgeMap) peaks() []line {
 // highest compares a place in the votes with those up to two steps away; of
 // equal ones the first counts. Half a turn further the same line has the
 // opposite distance.
-func highest(sums []float32, distances, t, r int) bool {
-	here := sums[t*distances+r]
+func highest(votes []int32, distances, t, r int) bool {
+	here := votes[t*distances+r]
 	for dt := -2; dt <= 2; dt++ {
 		for dr := -2; dr <= 2; dr++ {
 			ot, or := t+dt, r+dr
 			if ot < 0 || ot >= turns {
 				ot, or = (ot+turns)%turns, distances-1-or
 			}
-			other := sums[ot*distances+or]
+			other := votes[ot*distances+or]
 			if first := dt < 0 || dt == 0 && dr < 0; other > here || other == here && first {
 				return false
 			}
@@ -157,12 +170,23 @@ func among(others []line, l line) bool {
 	return false
 }
 
+// alike counts the lines that run nearly the same way.
+func alike(others []line, l line) (count int) {
+	const nearly = 0.966 // cosine of 15°
+	for i := range others {
+		if alongside(&others[i], &l) > nearly {
+			count++
+		}
+	}
+	return count
+}
+
 func (l *line) at(t float64) point { return point{l.cos*l.r - l.sin*t, l.sin*l.r + l.cos*t} }
 
 func (l *line) off(p point) float64 { return math.Abs(l.cos*p.x + l.sin*p.y - l.r) }
 
-// along is where on the line the point nearest to p lies.
-func (l *line) along(p point) float64 { return l.cos*p.y - l.sin*p.x }
+// place is where on the line the point nearest to p lies.
+func (l *line) place(p point) float64 { return l.cos*p.y - l.sin*p.x }
 
 // stretch is the part of a line that is in the picture, in whole steps.
 func (m *edgeMap) stretch(l *line) (from, to int) {
@@ -182,66 +206,90 @@ func (m *edgeMap) stretch(l *line) (from, to int) {
 	return int(math.Ceil(low)), int(math.Floor(high))
 }
 
-// measure walks a line through the picture and sums up the runs of edges on
-// it that run as it does.
-func (m *edgeMap) measure(l *line) {
-	l.from, l.to = math.Inf(1), math.Inf(-1)
+// fraction is how finely places are told apart while a line is walked.
+const fraction = 1 << 16
+
+// walk notes what edges lie at each place of a line, or up to one and a half
+// pixels beside it, that run as the line does.
+func (m *edgeMap) walk(l *line) {
+	from, to := m.stretch(l)
+	l.start = from
+	l.edges = m.memory.bytes.take(max(0, to-from+1))
+	says := edgesAlong(l.turn)
+	first := l.at(float64(from))
+	x, y := int(fraction*(first.x-1.5*l.cos+0.5)), int(fraction*(first.y-1.5*l.sin+0.5))
+	cos, sin := int(fraction*l.cos), int(fraction*l.sin)
+	for t := range l.edges {
+		seen := uint8(0)
+		for beside := range 4 {
+			px, py := uint(x+beside*cos)/fraction, uint(y+beside*sin)/fraction
+			if px < uint(m.w) && py < uint(m.h) {
+				seen |= says[m.turn[py*uint(m.w)+px]]
+			}
+		}
+		l.edges[t] = seen
+		x, y = x-sin, y+cos
+	}
+}
+
+// edgesAlong tells, of each direction that a pixel may have (see edgeMap.turn),
+// whether it is that of an edge along a line, and of which kind.
+func edgesAlong(turn int) (says [turns + 1]uint8) {
+	for d := -sameWay + 1; d < sameWay; d++ {
+		says[1+(turn+d+360)/2%180] = up
+		says[1+(turn+d+180)/2%180] = down
+	}
+	return says
+}
+
+// measure sums up the runs of edges on a line: of those up or of those down,
+// whichever is more. The two sides of a groove or of a stroke lie so near each
+// other that a line along it has both.
+func (l *line) measure() {
+	for _, kind := range [2]uint8{up, down} {
+		if length, from, to := l.runs(kind); length > l.length {
+			l.length, l.from, l.to = length, from, to
+		}
+	}
+}
+
+func (l *line) runs(kind uint8) (length, first, last float64) {
+	first, last = math.Inf(1), math.Inf(-1)
 	run, gap := 0, 0
 	end := func(t int) {
 		if run >= shortestRun {
-			l.length += float64(run)
-			l.from, l.to = min(l.from, float64(t-run-gap)), max(l.to, float64(t-gap))
+			length += float64(run)
+			first, last = min(first, float64(t-run-gap)), max(last, float64(t-gap))
 		}
 		run, gap = 0, 0
 	}
-	from, to := m.stretch(l)
-	for t := from; t <= to; t++ {
-		if m.runsAlong(l.at(float64(t)), l) {
+	for i, seen := range l.edges {
+		if seen&kind != 0 {
 			run += 1 + gap
 			gap = 0
 		} else if gap++; gap > longestGap {
-			end(t)
+			end(l.start + i)
 		}
 	}
-	end(to + 1)
+	end(l.start + len(l.edges))
+	return length, first, last
 }
 
-// follow notes, for each place of a line that is in the picture, how many
-// edges lie on the line before it, and how light one side is against the
-// other: what lies between any two places is then a difference of two numbers.
-func (m *edgeMap) follow(l *line) {
-	from, to := m.stretch(l)
-	l.start = from
-	places := max(1, to-from+2)
-	l.hits, l.difference = m.memory.ints.take(places), m.memory.floats.take(places)
-	for k := range len(l.hits) - 1 {
-		p := l.at(float64(from + k))
-		l.hits[k+1], l.difference[k+1] = l.hits[k], l.difference[k]+m.across(p, l)
-		if m.runsAlong(p, l) {
-			l.hits[k+1]++
+// sum adds up what lies on a line, so that what lies between any two places is
+// a difference of two numbers.
+func (m *edgeMap) sum(l *line) {
+	n := len(l.edges) + 1
+	l.hits, l.difference = m.memory.ints.take(n), m.memory.floats.take(n)
+	for i, seen := range l.edges {
+		l.hits[i+1], l.difference[i+1] = l.hits[i], l.difference[i]+m.across(l.at(float64(l.start+i)), l)
+		if seen != 0 {
+			l.hits[i+1]++
 		}
 	}
 }
 
-// runsAlong tells whether an edge lies at a point of the line, or up to one
-// and a half pixels beside it, that runs as the line does.
-func (m *edgeMap) runsAlong(p point, l *line) bool {
-	const sameWay = 0.966 // cosine of 15°
-	for d := -1.5; d <= 1.5; d++ {
-		x, y := uint(int(p.x+d*l.cos+0.5)), uint(int(p.y+d*l.sin+0.5))
-		if x >= uint(m.w) || y >= uint(m.h) {
-			continue
-		}
-		i := y*uint(m.w) + x
-		if m.strength[i] > 0 && math.Abs(float64(m.dx[i])*l.cos+float64(m.dy[i])*l.sin) > sameWay {
-			return true
-		}
-	}
-	return false
-}
-
-// across is how much lighter it is four pixels to the one side of the line,
-// where x cos + y sin is larger, than to the other.
+// across is how many levels lighter it is four pixels to the one side of
+// the line, where x cos + y sin is larger, than to the other.
 func (m *edgeMap) across(p point, l *line) float32 {
 	const reach = 4
 	x1, y1 := int(p.x+reach*l.cos), int(p.y+reach*l.sin)
@@ -249,5 +297,5 @@ func (m *edgeMap) across(p point, l *line) float32 {
 	if x0 < 0 || y0 < 0 || x0 >= m.w || y0 >= m.h || x1 < 0 || y1 < 0 || x1 >= m.w || y1 >= m.h {
 		return 0
 	}
-	return m.light[y1*m.w+x1] - m.light[y0*m.w+x0]
+	return float32(int(m.light[y1*m.w+x1])-int(m.light[y0*m.w+x0])) / float32(m.unit)
 }

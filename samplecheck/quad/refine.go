@@ -28,21 +28,21 @@ const (
 // fit is the line through the edges near l between two of its points: of all
 // lines the one with the least squared distances, by Deming's formula.
 func (m *edgeMap) fit(l *line, a, b point) line {
-	from, to := l.along(a), l.along(b)
+	from, to := l.place(a), l.place(b)
 	if from > to {
 		from, to = to, from
 	}
 	var n, sx, sy, sxx, sxy, syy float64
+	says := edgesAlong(l.turn)
 	for t := from + nearCorner; t <= to-nearCorner; t++ {
 		p := l.at(t)
-		best, at := float32(0), point{}
+		best, at := uint8(0), point{}
 		for d := -fitReach; d <= fitReach; d++ {
 			x, y := int(math.Round(p.x+d*l.cos)), int(math.Round(p.y+d*l.sin))
 			if x < 0 || y < 0 || x >= m.w || y >= m.h {
 				continue
 			}
-			i := y*m.w + x
-			if m.strength[i] > best && math.Abs(float64(m.dx[i])*l.cos+float64(m.dy[i])*l.sin) > 0.966 {
+			if i := y*m.w + x; m.strength[i] > best && says[m.turn[i]] != 0 {
 				best, at = m.strength[i], point{float64(x), float64(y)}
 			}
 		}

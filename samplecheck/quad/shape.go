@@ -13,44 +13,152 @@ const (
 	leastOpposite = 0.6  // the shorter of two opposite sides, as a share of the longer
 	leastAspect   = 1.2  // passports are 1.42, cards 1.586, perspective takes and gives
 	mostAspect    = 2.0
+	hardlyLess    = 0.3 // of the score
 )
 
 // shape is four lines that make a four-cornered shape.
 type shape struct {
+	of      [4]int // the lines that it is made of
 	sides   [4]*line
 	corners [4]point // clockwise; side k goes from corner k to corner k+1
 	support [4]float64
+	area    float64 // in pixels
 	score   float64
 }
 
 // best is the shape with the highest score among all pairs of near-parallel
 // pairs of lines; of equal ones the first.
 func (m *edgeMap) best(lines []line) (shape, bool) {
-	pairs := m.parallels(lines)
+	pairs, met := m.parallels(lines), m.crossings(lines)
 	var best shape
 	found := false
 	for i, p := range pairs {
 		for _, q := range pairs[i+1:] {
-			if alongside(p[0], q[0]) > cornerCosine {
-				continue
-			}
-			s, ok := m.shaped(p, q)
-			if !ok {
-				continue
-			}
-			if m.rank(&s); !found || s.score > best.score {
-				best, found = s, true
+			if s, ok := m.shaped(lines, &met, p, q); ok {
+				if m.rank(&s); !found || s.score > best.score {
+					best, found = s, true
+				}
 			}
 		}
+	}
+	if found {
+		best = m.outermost(lines, &met, best)
 	}
 	return best, found
 }
 
+// outermost moves the sides of a shape out to lines that make it larger and
+// hardly less of a document: the outline of a card, not the paper below its
+// dark head. How sure it is stays as it was.
+func (m *edgeMap) outermost(lines []line, met *crossings, s shape) shape {
+	least, score := s.score-hardlyLess, s.score
+	for k := range 4 {
+		from := s
+		for i := range lines {
+			of := from.of
+			of[k] = i
+			if alongside(&lines[i], from.sides[k]) < slantCosine || i == from.of[(k+2)%4] {
+				continue
+			}
+			larger, ok := m.shaped(lines, met, [2]int{of[0], of[2]}, [2]int{of[3], of[1]})
+			if !ok || larger.of[k] != i || larger.area <= s.area || !from.movedOut(larger, k) || m.leaves(from, larger) {
+				continue
+			}
+			if m.rank(&larger); larger.score >= least {
+				s = larger
+			}
+		}
+	}
+	s.score = score
+	return s
+}
+
+// movedOut tells whether both ends of a side are elsewhere in another shape,
+// and not just on a line that is the same edge again.
+func (s *shape) movedOut(other shape, side int) bool {
+	const elsewhere = 6 // pixels
+	next := (side + 1) % 4
+	return distance(s.corners[side], other.corners[side]) > elsewhere && distance(s.corners[next], other.corners[next]) > elsewhere
+}
+
+// leaves tells whether a corner comes to lie outside of the picture, or at
+// its border, that was further inside: the border is no side of a document.
+func (m *edgeMap) leaves(s, other shape) bool {
+	const border = 3 // pixels
+	inside := func(c point) bool {
+		return c.x > border && c.y > border && c.x < float64(m.w)-border && c.y < float64(m.h)-border
+	}
+	for k := range 4 {
+		if inside(s.corners[k]) && !inside(other.corners[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// crossing is where a line meets another, if a corner can be there.
+type crossing struct {
+	ok    bool
+	place float64 // on the line
+	point
+}
+
+type crossings [mostLines][mostLines]crossing
+
+func (m *edgeMap) crossings(lines []line) (met crossings) {
+	beyondX, beyondY := mostOutside*float64(m.w), mostOutside*float64(m.h)
+	for i := range lines {
+		for j := range lines[:i] {
+			a, b := &lines[i], &lines[j]
+			if alongside(a, b) > cornerCosine {
+				continue
+			}
+			p := meet(a, b)
+			ok := p.x >= -beyondX && p.y >= -beyondY && p.x <= float64(m.w)+beyondX && p.y <= float64(m.h)+beyondY
+			met[i][j], met[j][i] = crossing{ok, a.place(p), p}, crossing{ok, b.place(p), p}
+		}
+	}
+	return met
+}
+
+// shaped puts two pairs of opposite sides together, clockwise, and tells
+// whether a document can look like that.
+func (m *edgeMap) shaped(lines []line, met *crossings, p, q [2]int) (s shape, ok bool) {
+	c0, c1, c2, c3 := &met[p[0]][q[0]], &met[p[0]][q[1]], &met[p[1]][q[1]], &met[p[1]][q[0]]
+	if !c0.ok || !c1.ok || !c2.ok || !c3.ok {
+		return s, false
+	}
+	along0, along1 := math.Abs(c0.place-c1.place), math.Abs(c2.place-c3.place)
+	across0 := math.Abs(met[q[0]][p[0]].place - met[q[0]][p[1]].place)
+	across1 := math.Abs(met[q[1]][p[0]].place - met[q[1]][p[1]].place)
+	if !similar(along0, along1) || !similar(across0, across1) {
+		return s, false
+	}
+	aspect := (along0 + along1) / (across0 + across1)
+	if aspect = max(aspect, 1/aspect); aspect < leastAspect || aspect > mostAspect {
+		return s, false
+	}
+	s.of = [4]int{p[0], q[1], p[1], q[0]}
+	s.corners = [4]point{c0.point, c1.point, c2.point, c3.point}
+	if s.area = area(s.corners); s.area < 0 {
+		s.area = -s.area
+		s.of[0], s.of[2] = s.of[2], s.of[0]
+		s.corners = [4]point{c3.point, c2.point, c1.point, c0.point}
+	}
+	for k, i := range s.of {
+		s.sides[k] = &lines[i]
+	}
+	whole := float64(m.w * m.h)
+	return s, s.area >= leastArea*whole && s.area <= mostArea*whole
+}
+
+func similar(a, b float64) bool { return min(a, b) >= leastOpposite*max(a, b) }
+
 // parallels are the pairs of lines that can be opposite sides.
-func (m *edgeMap) parallels(lines []line) [][2]*line {
+func (m *edgeMap) parallels(lines []line) [][2]int {
 	centre := point{float64(m.w) / 2, float64(m.h) / 2}
 	apart := leastApart * float64(min(m.w, m.h))
-	var pairs [][2]*line
+	var pairs [][2]int
 	for i := range lines {
 		for j := i + 1; j < len(lines); j++ {
 			a, b := &lines[i], &lines[j]
@@ -62,7 +170,7 @@ func (m *edgeMap) parallels(lines []line) [][2]*line {
 				db = -db
 			}
 			if math.Abs(da-db) >= apart {
-				pairs = append(pairs, [2]*line{a, b})
+				pairs = append(pairs, [2]int{i, j})
 			}
 		}
 	}
@@ -71,27 +179,6 @@ func (m *edgeMap) parallels(lines []line) [][2]*line {
 
 // alongside is the cosine of the angle between two lines.
 func alongside(a, b *line) float64 { return math.Abs(a.cos*b.cos + a.sin*b.sin) }
-
-// shaped puts two pairs of opposite sides together, clockwise.
-func (m *edgeMap) shaped(p, q [2]*line) (shape, bool) {
-	s := shape{sides: [4]*line{p[0], q[1], p[1], q[0]}}
-	for k := range 4 {
-		s.corners[k] = meet(s.sides[(k+3)%4], s.sides[k])
-	}
-	area := s.area()
-	if area < 0 {
-		area = -area
-		s.sides = [4]*line{s.sides[2], s.sides[1], s.sides[0], s.sides[3]}
-		for k := range 4 {
-			s.corners[k] = meet(s.sides[(k+3)%4], s.sides[k])
-		}
-	}
-	whole := float64(m.w * m.h)
-	if area < leastArea*whole || area > mostArea*whole {
-		return s, false
-	}
-	return s, m.plausible(&s)
-}
 
 // meet is where two lines cross; far away when they hardly do.
 func meet(a, b *line) point {
@@ -103,37 +190,11 @@ func meet(a, b *line) point {
 }
 
 // area is positive when the corners go clockwise as the picture is seen.
-func (s *shape) area() float64 {
+func area(corners [4]point) float64 {
 	sum := 0.0
-	for k, a := range s.corners {
-		b := s.corners[(k+1)%4]
+	for k, a := range corners {
+		b := corners[(k+1)%4]
 		sum += a.x*b.y - a.y*b.x
 	}
 	return sum / 2
 }
-
-func (m *edgeMap) plausible(s *shape) bool {
-	beyondX, beyondY := mostOutside*float64(m.w), mostOutside*float64(m.h)
-	var length [4]float64
-	for k, c := range s.corners {
-		if c.x < -beyondX || c.y < -beyondY || c.x > float64(m.w)+beyondX || c.y > float64(m.h)+beyondY {
-			return false
-		}
-		length[k] = distance(c, s.corners[(k+1)%4])
-	}
-	for k, c := range s.corners {
-		before, after := s.corners[(k+3)%4], s.corners[(k+1)%4]
-		cos := ((before.x-c.x)*(after.x-c.x) + (before.y-c.y)*(after.y-c.y)) / (length[(k+3)%4] * length[k])
-		if math.Abs(cos) > cornerCosine {
-			return false
-		}
-	}
-	if !alike(length[0], length[2]) || !alike(length[1], length[3]) {
-		return false
-	}
-	aspect := (length[0] + length[2]) / (length[1] + length[3])
-	aspect = max(aspect, 1/aspect)
-	return aspect > leastAspect && aspect < mostAspect
-}
-
-func alike(a, b float64) bool { return min(a, b) >= leastOpposite*max(a, b) }

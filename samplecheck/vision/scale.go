@@ -22,8 +22,12 @@ func shrink(full gocv.Mat, side int) (small gocv.Mat, shrunk bool) {
 	return small, true
 }
 
-// flatten lays the document flat, [photo.FlatWidth] wide. It is taken from
-// the larger picture unless that would skip pixels.
+// leastFlat is the least width of a document laid flat, in pixels.
+const leastFlat = 32
+
+// flatten lays the document flat, [photo.FlatWidth] wide, or as wide as it is
+// in the photo when that is less: there is no more to be seen of it. It is
+// taken from the larger picture unless that would skip pixels.
 func flatten(full, small gocv.Mat, corners [4]photo.Point) photo.Picture {
 	const mostSkipped = 1.5 // pixels of the picture for one of the document
 	from := full
@@ -31,7 +35,8 @@ func flatten(full, small gocv.Mat, corners [4]photo.Point) photo.Picture {
 		from = small
 	}
 	width, height := sides(from, corners)
-	size := image.Pt(photo.FlatWidth, max(photo.FlatWidth/3, min(3*photo.FlatWidth, int(math.Round(photo.FlatWidth*height/width)))))
+	flatWidth := max(leastFlat, min(photo.FlatWidth, int(math.Round(width))))
+	size := image.Pt(flatWidth, max(flatWidth/3, min(3*flatWidth, int(math.Round(float64(flatWidth)*height/width)))))
 
 	var source, target []gocv.Point2f
 	for k, c := range corners {
