@@ -1,16 +1,12 @@
 package checks
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"retake/generator/mistake"
 )
@@ -68,22 +64,7 @@ const ExamplesFolder = "examples"
 // ParseExamples reads examples.json.
 func ParseExamples(file string, src []byte) (*Examples, mistake.List) {
 	e := &Examples{}
-	decoder := json.NewDecoder(bytes.NewReader(src))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(e)
-	if err == nil {
-		if _, more := decoder.Token(); !errors.Is(more, io.EOF) {
-			err = errors.New("there is something after its end")
-		}
-	}
-	at, quote := mistake.Position{File: file}, ""
-	if err != nil {
-		at, quote = place(file, src, int(offsetOf(err, decoder)))
-	} else if err = e.wrong(); err == nil {
-		return e, nil
-	}
-	text := "this is not what samplecheck writes: " + strings.TrimPrefix(err.Error(), "json: ")
-	return nil, mistake.List{{Position: at, Rule: "examples", Text: text, Hint: "samplecheck illustrate writes this file anew.", Quote: quote}}
+	return read(e, "examples", "samplecheck illustrate", file, src)
 }
 
 // wrong is what the file says that cannot be.
@@ -107,12 +88,7 @@ func (e *Examples) wrong() error {
 }
 
 // Write writes examples.json: the same examples, the same bytes.
-func (e *Examples) Write(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(e)
-}
+func (e *Examples) Write(w io.Writer) error { return write(w, e) }
 
 // Doubt says why the pair of a check cannot be shown to readers any more: ""
 // when, by the present thresholds, the good photo still passes every check and

@@ -1,16 +1,11 @@
 package checks
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"retake/generator/mistake"
 )
@@ -84,35 +79,7 @@ type Number struct {
 // ParseMeasured reads measured.json.
 func ParseMeasured(file string, src []byte) (*Measured, mistake.List) {
 	m := &Measured{}
-	decoder := json.NewDecoder(bytes.NewReader(src))
-	decoder.DisallowUnknownFields()
-	err := decoder.Decode(m)
-	if err == nil {
-		if _, more := decoder.Token(); !errors.Is(more, io.EOF) {
-			err = errors.New("there is something after its end")
-		}
-	}
-	at, quote := mistake.Position{File: file}, ""
-	if err != nil {
-		at, quote = place(file, src, int(offsetOf(err, decoder)))
-	} else if err = m.wrong(); err == nil {
-		return m, nil
-	}
-	text := "this is not what samplecheck writes: " + strings.TrimPrefix(err.Error(), "json: ")
-	return nil, mistake.List{{Position: at, Rule: "measured", Text: text, Hint: "samplecheck run --save writes this file anew.", Quote: quote}}
-}
-
-// offsetOf is how many bytes were read until an error was found.
-func offsetOf(err error, decoder *json.Decoder) int64 {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return syntax.Offset
-	case errors.As(err, &kind):
-		return kind.Offset
-	}
-	return decoder.InputOffset()
+	return read(m, "measured", "samplecheck run --save", file, src)
 }
 
 // wrong is what the file says that cannot be.
@@ -155,19 +122,5 @@ func (s *Share) possible() bool {
 	return s.Low <= share+rounding && share <= s.High+rounding
 }
 
-// place is the position of the byte before an offset, and its line.
-func place(file string, src []byte, offset int) (mistake.Position, string) {
-	before := src[:min(max(offset-1, 0), len(src))]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	line, _, _ := bytes.Cut(src[start:], []byte("\n"))
-	at := mistake.Position{File: file, Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[start:])}
-	return at, strings.ToValidUTF8(string(line), "\uFFFD")
-}
-
 // Write writes measured.json: the same findings, the same bytes.
-func (m *Measured) Write(w io.Writer) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(m)
-}
+func (m *Measured) Write(w io.Writer) error { return write(w, m) }
