@@ -29,6 +29,8 @@ const (
 // something goes on across the edge that is not the document. The number is
 // the longest run of such places, with gaps of two, by the document's width.
 //
+//	covered-edge = longest run / 128 · length of its side / width of the document
+//
 // Should not react to: the colour of skin, which is never asked for; light.
 //
 // Source: the "crossing run", which told 260 drawn scenes apart for the
@@ -43,12 +45,6 @@ var coveredEdge = Measure{
 		_, from, to := longestRun(s, d)
 		return to - from
 	}),
-}
-
-type lab struct{ l, a, b float64 }
-
-func (c lab) from(o lab) float64 {
-	return math.Sqrt((c.l-o.l)*(c.l-o.l) + (c.a-o.a)*(c.a-o.a) + (c.b-o.b)*(c.b-o.b))
 }
 
 // longestRun is the side with the longest run of crossing places, and where it
@@ -137,22 +133,4 @@ func medianColour(colours [placesEach]lab, known [placesEach]bool) lab {
 		}
 	}
 	return median(those)
-}
-
-// median is the colour of the medians.
-func median(colours []lab) lab {
-	middle := func(of func(lab) float64) float64 {
-		if len(colours) == 0 {
-			return 0
-		}
-		values := make([]float64, len(colours))
-		for i, c := range colours {
-			values[i] = of(c)
-		}
-		sort.Float64s(values)
-		return values[len(values)/2]
-	}
-	return lab{
-		middle(func(c lab) float64 { return c.l }), middle(func(c lab) float64 { return c.a }), middle(func(c lab) float64 { return c.b }),
-	}
 }

@@ -12,6 +12,8 @@ const fewestFaceEdges = 30
 // lower quartile and the median: lids, brows and lips are sharp in a sharp photo,
 // and shadows on cheeks are soft in any.
 //
+//	face-blur = mean of the widths from the 25th to the 50th percentile, at most 64
+//
 // Should not react to: exposure, the background, the camera's resolution as
 // long as the face has 192 pixels of it.
 //

@@ -10,6 +10,8 @@ import "retake/samplecheck/photo"
 // squares agree when no side of theirs is farther apart than a fifth of the
 // smaller one. Fewer than eight are no face, and the number is 0.
 //
+//	face-found = squares that agree on the largest face, or 0 if fewer than 8
+//
 // Should not react to: exposure, sharpness, colour, who it is.
 //
 // Source: Viola and Jones 2001; the cascade is Lienhart's, of OpenCV
@@ -29,22 +31,4 @@ var faceFound = Measure{
 		}
 		return float64(f.Found[0].Support)
 	}),
-}
-
-// faceCount is how many people are in the picture.
-//
-// Definition. The number of faces, each at least a tenth of the picture's long
-// side wide. One that lies upon another that more squares agree on does not
-// count. That there is none is the business of [faceFound].
-//
-// Should not react to: anything but people.
-//
-// Source: ISO/IEC 29794-5 counts faces too.
-//
-// Known failures: those of faceFound; a portrait on the wall or on a document
-// counts as somebody.
-var faceCount = Measure{
-	Name: "faces", Title: "number of faces", Unit: "",
-	Worse: WorseAbove, Low: 0, High: 1000, Version: 1, Experimental: true, OfFaces: true,
-	take: looked(func(f *photo.Faces) float64 { return float64(len(f.Found)) }),
 }

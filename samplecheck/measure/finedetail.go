@@ -24,6 +24,8 @@ const (
 // window; all added up; log10 of the power at 0.12 to 0.30 cycles a pixel by
 // that below 0.12, without the mean.
 //
+//	fine-detail = log10(Σ P(f) for 0.12 ≤ f ≤ 0.30 / Σ P(f) for 0 < f < 0.12)
+//
 // Should not react to: exposure, contrast, the camera's resolution.
 //
 // Source: the ratio of bands was second to edge width among ten measures on

@@ -16,6 +16,8 @@ const (
 // of which the largest channel is at least 235 and at least 15 above the
 // level that 60 % of the subject stay under.
 //
+//	glare-share = subject with v ≥ 235 and v ≥ P60(v) + 15 / subject, where v = max(R, G, B)
+//
 // Should not react to: exposure below white, dark backgrounds.
 //
 // Source: the rule on labelled documents that did best among five
@@ -31,19 +33,6 @@ var glareShare = Measure{
 			share += r.Amount
 		}
 		return share
-	}),
-}
-
-// glareSpot is the largest connected part of what glareShare counts: many
-// small glints spoil less than one that covers a line of text.
-var glareSpot = Measure{
-	Name: "glare-spot", Title: "share of the subject that the largest spot of glare covers", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 1, Experimental: true,
-	take: ofGlare(func(spots []Region) float64 {
-		if len(spots) == 0 {
-			return 0
-		}
-		return spots[0].Amount
 	}),
 }
 

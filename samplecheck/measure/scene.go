@@ -37,6 +37,14 @@ func (s *scene) value(number float64) Value {
 	return Value{Number: number, Degraded: s.Document == nil}
 }
 
+// paperPicture is what paper is looked for in: the document, or the frame.
+func (s *scene) paperPicture() photo.Picture {
+	if s.Document != nil {
+		return s.Document.Flat
+	}
+	return s.Frame
+}
+
 const noDocument = "no document was found"
 
 // ofDocument is a measure that has no meaning without a document.

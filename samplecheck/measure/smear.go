@@ -15,7 +15,13 @@ const Blurred = 1.28
 // 90°)| and |log2(sum 45° / sum 135°)|. Motion takes the detail along its own
 // direction and leaves it across.
 //
+//	smear = max(|log2(S(0°) / S(90°))|, |log2(S(45°) / S(135°))|)
+//	S(θ) = 1 + Σ (Y(p − d) − 2 Y(p) + Y(p + d))², where d is two pixels along θ
+//
 // Should not react to: how strong the blur is.
+//
+// Source: ours; others look in the spectrum for the direction in which detail
+// is missing.
 //
 // Known failures: print with strokes in one direction only, such as a bar
 // code; shake that goes to and fro.

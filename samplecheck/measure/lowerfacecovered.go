@@ -1,34 +1,6 @@
 package measure
 
-import (
-	"math"
-
-	"retake/samplecheck/photo"
-)
-
-// eyesSeen is how sure it is that both eyes can be seen.
-//
-// Definition. The upper six tenths of the face's square, 192 pixels wide, are
-// searched for eyes in squares of all sizes from 24 pixels, each 1.05 times as
-// large as the one before, as they are and in fourth roots of lightness. Of
-// each half of the face the most squares that agree on an eye; of the two the
-// smaller number, 0 when an eye is not found.
-//
-// Should not react to: plain glasses, light, sharpness.
-//
-// Source: Viola and Jones 2001; the cascade is Hameed's, of OpenCV
-// (haarcascade_eye_tree_eyeglasses).
-//
-// Known failures: closed eyes, which is right for this purpose; frames of
-// glasses that hide the brows; glare on glasses; the darkest skin in little
-// light, as for faceFound. Brows over dark glasses can pass for eyes.
-var eyesSeen = Measure{
-	Name: "eyes-seen", Title: "how sure it is that both eyes can be seen", Unit: "windows",
-	Worse: WorseBelow, Low: 0, High: 100000, Version: 1, Experimental: true, OfFaces: true,
-	take: ofFace(func(_ *scene, f photo.Face) Value {
-		return Value{Number: float64(min(f.Eyes[0].Support, f.Eyes[1].Support))}
-	}),
-}
+import "retake/samplecheck/photo"
 
 // otherColour is the distance from which a colour is another than the skin's.
 const otherColour = 12.0
@@ -41,6 +13,9 @@ const otherColour = 12.0
 // square's part from 55 % of its height down, between 25 % and 75 % of its
 // width, whose colour is at least 12 away from both, by √(ΔL²/4 + Δa² + Δb²):
 // shadows change lightness more than colour.
+//
+//	lower-face-covered = pixels with d(forehead) ≥ 12 and d(bridge) ≥ 12 / all pixels of the part
+//	d(c) = √(ΔL²/4 + Δa² + Δb²)
 //
 // Should not react to: skin's tone, which is never asked for; exposure.
 //
@@ -64,11 +39,6 @@ var lowerFaceCovered = Measure{
 		}
 		return Value{Number: float64(other) / float64(max(1, len(lower)))}
 	}),
-}
-
-// hue is a distance for which lightness counts half.
-func (c lab) hue(o lab) float64 {
-	return math.Sqrt((c.l-o.l)*(c.l-o.l)/4 + (c.a-o.a)*(c.a-o.a) + (c.b-o.b)*(c.b-o.b))
 }
 
 // part are the colours of a part of a picture.

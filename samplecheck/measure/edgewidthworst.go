@@ -15,7 +15,11 @@ const (
 // strongest edges (see edgeWidth) their softness; the one that four of five
 // regions fall short of. With fewer than five regions there is no number.
 //
+//	edge-width-worst = the 80th percentile over regions of edge-width(region)
+//
 // Should not react to: regions without print.
+//
+// Source: ours; tried on documents in docs/photo-measures.md.
 //
 // Known failures: a background out of focus counts when no document was found.
 var worstRegion = Measure{

@@ -1,7 +1,5 @@
 package measure
 
-import "retake/samplecheck/photo"
-
 // cornersInside is the measure of framing.
 //
 // Definition. How sure it is, 0 to 1, that a document lies in the picture
@@ -9,7 +7,12 @@ import "retake/samplecheck/photo"
 // (package quad) when its corners are inside, and 0 when one is not, or when
 // there is no such shape.
 //
+//	corners-inside = confidence of the shape if margin ≥ 0, otherwise 0
+//
 // Should not react to: what the document is, where it lies and how large.
+//
+// Source: lines by Hough's votes (Duda and Hart 1972), shapes of four by rank;
+// the rank is ours, see docs/photo-measures.md.
 //
 // Known failures: a hand over two sides; print in frames on what lies under
 // the document; a document as light as the table.
@@ -22,16 +25,4 @@ var cornersInside = Measure{
 		}
 		return Value{Number: s.Guess.Confidence}
 	},
-}
-
-// nearestCorner is the least distance of a corner to the picture's border as
-// a share of the picture's short side, negative outside.
-func nearestCorner(s *scene, d *photo.Document) float64 {
-	short := float64(min(s.Width, s.Height))
-	least := 1.0
-	for _, c := range d.Corners {
-		x, y := min(c.X, 1-c.X)*float64(s.Width), min(c.Y, 1-c.Y)*float64(s.Height)
-		least = min(least, x/short, y/short)
-	}
-	return max(-1, least)
 }
