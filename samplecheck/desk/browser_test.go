@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"encoding/base64"
 	"fmt"
 	"net/http/httptest"
@@ -10,97 +9,46 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
 	devpage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"retake/chromium"
+	"retake/chromium/chromiumtest"
 	"retake/generator/audit/axe"
 	"retake/samplecheck/label"
 )
 
-// patience is how long a step in the browser may take on a busy machine.
-const patience = time.Minute
-
-type tab struct {
-	*testing.T
-	ctx context.Context
-}
+type tab struct{ *chromiumtest.Tab }
 
 // sitDown opens the desk in a browser. What the page must not do is an error.
 func sitDown(t *testing.T, d *Desk) *tab {
 	t.Helper()
-	program := chromium.Find()
-	if program == "" && os.Getenv("RETAKE_BROWSER") != "required" {
-		t.Skip("SKIPPED: this test needs Chromium, which is not here. Run make test to install it.")
-	}
 	server := httptest.NewServer(d.Handler())
 	t.Cleanup(server.Close)
-	browser, stop, err := chromium.Start(t.Context(), program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(stop)
-	p := &tab{t, browser}
-	if err := chromedp.Listen(browser, func(event any) {
-		if e, ok := event.(*log.EventEntryAdded); ok && !strings.Contains(e.Entry.Text, "415") {
-			t.Errorf("the browser complains: %s %s", e.Entry.Text, e.Entry.URL)
-		}
-	}); err != nil {
-		t.Fatal(err)
-	}
-	command(p, log.Enable, cdp.Empty{})
+	p := &tab{chromiumtest.Open(t, chromiumtest.Start(t), func(address string) bool { return strings.HasPrefix(address, server.URL+"/") })}
 	p.look(1280, "light")
-	p.do(chromedp.Navigate(server.URL + d.Path()))
+	p.Go(server.URL + d.Path())
+	t.Cleanup(func() {
+		for _, complaint := range p.Heard() {
+			if !strings.Contains(complaint, "415") { // what is no photo is refused
+				t.Errorf("the page %s", complaint)
+			}
+		}
+	})
 	return p
 }
 
-func command[P, R any](p *tab, c cdp.Command[P, R], params P) R {
-	p.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	answer, err := chromedp.Call(ctx, c, params)
-	if err != nil {
-		p.Fatal(err)
-	}
-	return answer
-}
-
-func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	p.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		p.Fatalf("in the browser: %v", err)
-	}
-}
-
 func (p *tab) look(width int64, scheme string) {
-	p.Helper()
-	command(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 760, DeviceScaleFactor: 1})
-	command(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-}
-
-func asked[T any](p *tab, expression string) T {
-	p.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.Fatalf("ask the page: %v", err)
-	}
-	return answer
+	p.T.Helper()
+	p.Width(width)
+	p.Media("screen", "prefers-color-scheme", scheme)
 }
 
 // until waits until something is so in the page.
 func (p *tab) until(condition string) {
-	p.Helper()
-	if !asked[bool](p, `new Promise((done) => {
+	p.T.Helper()
+	if !chromiumtest.Ask[bool](p, `new Promise((done) => {
 		const late = performance.now() + 30000;
 		(function look() {
 			if (`+condition+`) done(true);
@@ -108,13 +56,13 @@ func (p *tab) until(condition string) {
 			else requestAnimationFrame(look);
 		})();
 	})`) {
-		p.Fatalf("it is never so that %s; the page says: %s", condition, asked[string](p, "document.body.innerText"))
+		p.T.Fatalf("it is never so that %s; the page says: %s", condition, chromiumtest.Ask[string](p, "document.body.innerText"))
 	}
 }
 
 func (p *tab) press(key, then string) {
-	p.Helper()
-	p.do(chromedp.KeyEvent(key))
+	p.T.Helper()
+	p.Do(chromedp.KeyEvent(key))
 	p.until(then)
 }
 
@@ -124,13 +72,13 @@ func (p *tab) picture(name string) {
 	if folder == "" {
 		return
 	}
-	shot := command(p, devpage.CaptureScreenshot, devpage.CaptureScreenshotParams{})
+	shot := chromiumtest.Send(p, devpage.CaptureScreenshot, devpage.CaptureScreenshotParams{})
 	data, err := base64.StdEncoding.DecodeString(fmt.Sprint(shot.Data))
 	if err != nil {
 		data = []byte(shot.Data)
 	}
 	if err := os.WriteFile(filepath.Join(folder, name+".png"), data, 0o600); err != nil {
-		p.Error(err)
+		p.T.Error(err)
 	}
 }
 
@@ -138,7 +86,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 	d := sit(t, folder(t), "ana", "a.jpg", "b.jpg", "c <i>.jpg", "x.heic")
 	p := sitDown(t, d)
 	p.until(`document.getElementById('photo').complete && document.getElementById('progress').textContent === '0 of 4'`)
-	if got := asked[string](p, `document.getElementById('ask').textContent`); got != "Is the text too blurred to read?" {
+	if got := chromiumtest.Ask[string](p, `document.getElementById('ask').textContent`); got != "Is the text too blurred to read?" {
 		t.Errorf("it asks %q", got)
 	}
 	saved := func(check string) (said []string) {
@@ -172,7 +120,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 	}
 	// Looking closer shows every pixel.
 	p.until(`document.getElementById('photo').hidden || document.getElementById('photo').naturalWidth === 1200`)
-	if asked[bool](p, `document.getElementById('photo').hidden`) {
+	if chromiumtest.Ask[bool](p, `document.getElementById('photo').hidden`) {
 		p.press(kb.ArrowRight, `!document.getElementById('photo').hidden && document.getElementById('photo').naturalWidth === 1200`)
 	}
 	p.press(" ", `document.getElementById('photo').getBoundingClientRect().width === 1200`)
@@ -184,7 +132,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 		}
 		p.press("y", count(i+1))
 	}
-	if got := asked[string](p, `document.getElementById('sum').textContent`); got != "You have given 8 answers about 4 photos." {
+	if got := chromiumtest.Ask[string](p, `document.getElementById('sum').textContent`); got != "You have given 8 answers about 4 photos." {
 		t.Errorf("at the end it says %q", got)
 	}
 	p.picture("end")
@@ -193,12 +141,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 func TestThePageIsAccessibleAndFits(t *testing.T) {
 	d := sit(t, folder(t), "ana", "a.jpg", "x.heic")
 	script, err := axe.FindScript("", ".")
-	if err != nil {
-		if os.Getenv("RETAKE_BROWSER") == "required" {
-			t.Fatal(err)
-		}
-		t.Skipf("SKIPPED: %v", err)
-	}
+	chromiumtest.Need(t, "the package axe-core", err == nil)
 	p := sitDown(t, d)
 	p.until(`!document.getElementById('desk').hidden`)
 	for _, photo := range []string{"seen", "refused"} {
@@ -210,19 +153,19 @@ func TestThePageIsAccessibleAndFits(t *testing.T) {
 				p.look(width, scheme)
 				name := fmt.Sprintf("%s-%d-%s", photo, width, scheme)
 				p.picture(name)
-				if found := asked[[]string](p, `{`+script+`;axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target)))}`); len(found) > 0 {
+				if found := chromiumtest.Ask[[]string](p, `{`+script+`;axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations.flatMap((v) => v.nodes.map((n) => v.id + ' ' + n.target)))}`); len(found) > 0 {
 					t.Errorf("%s: axe finds %v", name, found)
 				}
-				if got := asked[int](p, `document.documentElement.scrollWidth`); got > int(width) {
+				if got := chromiumtest.Ask[int](p, `document.documentElement.scrollWidth`); got > int(width) {
 					t.Errorf("%s is %d pixels wide", name, got)
 				}
-				if small := asked[[]string](p, `[...document.querySelectorAll('button,select')].filter((b) => b.offsetParent && b.getBoundingClientRect().height < 44).map((b) => b.id || b.textContent)`); len(small) > 0 {
+				if small := chromiumtest.Ask[[]string](p, `[...document.querySelectorAll('button,select')].filter((b) => b.offsetParent && b.getBoundingClientRect().height < 44).map((b) => b.id || b.textContent)`); len(small) > 0 {
 					t.Errorf("%s: %v are too small to touch", name, small)
 				}
 			}
 		}
 	}
 	p.look(360, "light")
-	p.do(chromedp.Click(chromedp.CSS(`[data-answer="unknown"]`)))
+	p.Do(chromedp.Click(chromedp.CSS(`[data-answer="unknown"]`)))
 	p.until(`document.getElementById('progress').textContent === '1 of 2'`)
 }

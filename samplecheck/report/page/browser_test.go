@@ -5,46 +5,27 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"retake/chromium"
+	"retake/chromium/chromiumtest"
 	"retake/generator/audit/axe"
 	"retake/samplecheck/bench"
 	"retake/samplecheck/stat"
 )
 
-// tools skips a test whose tool is missing, but fails it where make test has
-// installed the tools, and in continuous integration.
-func tools(t *testing.T, what string, there bool) {
-	t.Helper()
-	switch {
-	case there:
-	case os.Getenv("CI") == "true" || os.Getenv("RETAKE_BROWSER") == "required":
-		t.Fatalf("this test needs %s: run setup/test-tools", what)
-	default:
-		t.Skipf("SKIPPED: this test needs %s, which is not here. Run make test to install it.", what)
-	}
-}
-
 // TestInChromium uses the page as people do: one browser, one tab.
 func TestInChromium(t *testing.T) {
-	tools(t, "a browser", chromium.Find() != "")
+	started := chromiumtest.Start(t)
 	made := makeInput(t)
 	page := write(t, made)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -56,7 +37,7 @@ func TestInChromium(t *testing.T) {
 		_, _ = w.Write([]byte(page))
 	}))
 	t.Cleanup(server.Close)
-	p := newTab(t, server.URL+"/", made.Result)
+	p := newTab(t, started, server.URL+"/", made.Result)
 	for _, test := range []struct {
 		name string
 		run  func(*testing.T, *tab)
@@ -71,10 +52,10 @@ func TestInChromium(t *testing.T) {
 		{"nothing scrolls sideways", testNothingScrollsSideways},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p.t = t
-			p.open()
+			p.T = t
+			p.Go(p.address)
 			test.run(t, p)
-			if heard := p.heard(); len(heard) > 0 {
+			if heard := p.Heard(); len(heard) > 0 {
 				t.Errorf("the page %s", strings.Join(heard, "; "))
 			}
 		})
@@ -83,9 +64,9 @@ func TestInChromium(t *testing.T) {
 
 // TestAxe also looks at what the script adds: axe.Checker lets it run.
 func TestAxe(t *testing.T) {
-	tools(t, "a browser", chromium.Find() != "")
+	chromiumtest.Need(t, "a browser", chromium.Find() != "")
 	script, err := axe.FindScript("", filepath.Join("..", "..", "..", "tests"))
-	tools(t, "the package axe-core", err == nil)
+	chromiumtest.Need(t, "the package axe-core", err == nil)
 	const few = 24 // axe takes its time with each element
 	page := write(t, makeInputOf(t, few))
 	checker := axe.Checker{Browser: chromium.Find(), Script: script, Root: "/"}
@@ -109,108 +90,24 @@ func TestAxe(t *testing.T) {
 	}
 }
 
-// patience is how long a step in the browser may take on a busy machine.
-const patience = time.Minute
-
 type tab struct {
-	t       *testing.T
-	ctx     context.Context
+	*chromiumtest.Tab
 	address string
 	result  *bench.Result
-
-	mu         sync.Mutex
-	complaints []string
 }
 
-func newTab(t *testing.T, address string, result *bench.Result) *tab {
+func newTab(t *testing.T, started context.Context, address string, result *bench.Result) *tab {
 	t.Helper()
-	started, stop, err := chromium.Start(context.Background(), chromium.Find())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(stop)
-	ctx, closeTab := chromedp.NewContext(started)
-	t.Cleanup(closeTab)
-	p := &tab{t: t, ctx: ctx, address: address, result: result}
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if err := chromedp.Listen(ctx, p.note); err != nil {
-		t.Fatal(err)
-	}
-	send(p, network.Enable, network.EnableParams{})
-	send(p, log.Enable, cdp.Empty{})
-	send(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	p := &tab{chromiumtest.Open(t, started, func(asked string) bool {
+		return asked == address || strings.HasPrefix(asked, "data:image/jpeg;") || asked == address+"favicon.ico"
+	}), address, result}
 	// What scrolls smoothly is not yet there when it is clicked.
-	send(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
+	p.Media("screen", "prefers-reduced-motion", "reduce")
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
-		send(p, browser.SetPermission, browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: name}, Setting: "granted"})
+		chromiumtest.Send(p, browser.SetPermission, browser.SetPermissionParams{Permission: &browser.PermissionDescriptor{Name: name}, Setting: "granted"})
 	}
-	p.width(1280)
+	p.Width(1280)
 	return p
-}
-
-func send[P, R any](p *tab, c cdp.Command[P, R], params P) {
-	p.t.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	if _, err := chromedp.Call(ctx, c, params); err != nil {
-		p.t.Fatalf("in the browser: %v", err)
-	}
-}
-
-// note takes down what the page does that it should not.
-func (p *tab) note(event any) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		if e.Request.URL != p.address && !strings.HasPrefix(e.Request.URL, "data:image/jpeg;") && !strings.HasSuffix(e.Request.URL, "/favicon.ico") {
-			p.complaints = append(p.complaints, "asked for "+e.Request.URL)
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Source != log.EntrySourceNetwork {
-			p.complaints = append(p.complaints, e.Entry.Text)
-		}
-	case *runtime.EventExceptionThrown:
-		p.complaints = append(p.complaints, "threw "+e.ExceptionDetails.Text)
-	}
-}
-
-func (p *tab) heard() []string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return slices.Clone(p.complaints)
-}
-
-func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	p.t.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		p.t.Fatalf("in the browser: %v", err)
-	}
-}
-
-func (p *tab) open() {
-	p.t.Helper()
-	p.do(chromedp.Navigate(p.address))
-}
-
-func (p *tab) width(pixels int64) {
-	p.t.Helper()
-	send(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: pixels, Height: 900, DeviceScaleFactor: 1})
-}
-
-func ask[T any](p *tab, expression string) T {
-	p.t.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatalf("ask the page: %v", err)
-	}
-	return answer
 }
 
 // grip is where a threshold can be held, scrolled into view, and how wide the
@@ -218,8 +115,8 @@ func ask[T any](p *tab, expression string) T {
 type grip struct{ X, Y, Width float64 }
 
 func (p *tab) grip(check, which string) grip {
-	p.t.Helper()
-	return ask[grip](p, fmt.Sprintf(`(() => {
+	p.T.Helper()
+	return chromiumtest.Ask[grip](p, fmt.Sprintf(`(() => {
 		const held = document.querySelector('#%s .handle.%s')
 		held.scrollIntoView({block: 'center', behavior: 'instant'})
 		const box = held.getBoundingClientRect(), stage = held.parentElement.getBoundingClientRect()
@@ -236,8 +133,8 @@ type now struct {
 }
 
 func (p *tab) now(check string) now {
-	p.t.Helper()
-	return ask[now](p, fmt.Sprintf(`(() => {
+	p.T.Helper()
+	return chromiumtest.Ask[now](p, fmt.Sprintf(`(() => {
 		const root = document.getElementById('%s')
 		const part = (tile, name) => Number(root.querySelector('.tiles .' + tile + ' > .share data.' + name).value)
 		const slider = (name) => Number(root.querySelector('.handle.' + name).getAttribute('aria-valuenow'))
@@ -249,7 +146,7 @@ func (p *tab) now(check string) now {
 // right compares the rates that the page shows with those that bench has at
 // the threshold that the page shows.
 func (p *tab) right(check string) now {
-	p.t.Helper()
+	p.T.Helper()
 	shown, c := p.now(check), p.result.Checks[check]
 	moved := *c.Threshold
 	moved.Fail = shown.Fail
@@ -277,7 +174,7 @@ func (p *tab) right(check string) now {
 	}
 	want := stat.Of(caught, bad)
 	if shown.CaughtK != caught || shown.CaughtN != bad || shown.AlarmsK != alarms || shown.AlarmsN != good || !close(shown.CaughtLow, want.Low) || !close(shown.CaughtHigh, want.High) || !close(shown.Value, want.Value()) {
-		p.t.Errorf("at %v the page shows %+v; there are %d of %d caught, %d of %d flagged, %+v", shown.Fail, shown, caught, bad, alarms, good, want)
+		p.T.Errorf("at %v the page shows %+v; there are %d of %d caught, %d of %d flagged, %+v", shown.Fail, shown, caught, bad, alarms, good, want)
 	}
 	return shown
 }
@@ -285,12 +182,12 @@ func (p *tab) right(check string) now {
 func close(a, b float64) bool { return a-b < 1e-12 && b-a < 1e-12 }
 
 func (p *tab) mouse(kind input.DispatchMouseEventType, x, y float64) {
-	p.t.Helper()
+	p.T.Helper()
 	params := input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: "left", ClickCount: 1}
 	if kind != input.DispatchMouseEventTypeMouseReleased {
 		params.Buttons = 1
 	}
-	send(p, input.DispatchMouseEvent, params)
+	chromiumtest.Send(p, input.DispatchMouseEvent, params)
 }
 
 func testMouseDrags(t *testing.T, p *tab) {
@@ -310,17 +207,17 @@ func testMouseDrags(t *testing.T, p *tab) {
 			t.Errorf("%s moves after it was let go", check)
 		}
 	}
-	if said := ask[string](p, "document.querySelector('.tray').innerText"); !strings.Contains(said, "3 checks moved") {
+	if said := chromiumtest.Ask[string](p, "document.querySelector('.tray').innerText"); !strings.Contains(said, "3 checks moved") {
 		t.Errorf("the tray says %q", said)
 	}
 }
 
 func testFingerDrags(t *testing.T, p *tab) {
-	send(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
-	defer send(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{})
+	chromiumtest.Send(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	defer chromiumtest.Send(p, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{})
 	before, held := p.right("dark"), p.grip("dark", "fail")
 	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
-		send(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
+		chromiumtest.Send(p, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
 	}
 	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: held.X, Y: held.Y})
 	touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: held.X + .1*held.Width, Y: held.Y})
@@ -333,7 +230,7 @@ func testFingerDrags(t *testing.T, p *tab) {
 
 func testKeyboardMoves(t *testing.T, p *tab) {
 	step := newAxis(p.result.Checks["soft"]).Step
-	ask[chromedp.Void](p, "document.querySelector('#soft .handle.fail').focus()")
+	chromiumtest.Ask[chromedp.Void](p, "document.querySelector('#soft .handle.fail').focus()")
 	start := p.right("soft").Fail
 	for _, press := range []struct {
 		key  string
@@ -342,16 +239,16 @@ func testKeyboardMoves(t *testing.T, p *tab) {
 		{kb.ArrowRight, start + step}, {kb.ArrowLeft, start}, {kb.PageUp, start + 10*step}, {kb.PageDown, start}, {kb.ArrowDown, start - step},
 		{kb.Home, newAxis(p.result.Checks["soft"]).Low}, {kb.End, newAxis(p.result.Checks["soft"]).High}, {kb.Escape, start},
 	} {
-		p.do(chromedp.KeyEvent(press.key))
+		p.Do(chromedp.KeyEvent(press.key))
 		if got := p.right("soft").Fail; got-press.want > step/2 || press.want-got > step/2 {
 			t.Errorf("%q moves to %v, want %v", press.key, got, press.want)
 		}
 	}
-	said := ask[string](p, "document.activeElement.getAttribute('role') + ' ' + document.activeElement.getAttribute('aria-valuetext')")
+	said := chromiumtest.Ask[string](p, "document.activeElement.getAttribute('role') + ' ' + document.activeElement.getAttribute('aria-valuetext')")
 	if !strings.HasPrefix(said, "slider 1.3") || !strings.Contains(said, "catches") {
 		t.Errorf("a screen reader hears %q", said)
 	}
-	if ask[bool](p, "!document.querySelector('.tray').hidden") {
+	if chromiumtest.Ask[bool](p, "!document.querySelector('.tray').hidden") {
 		t.Error("all is back, and the tray is there")
 	}
 }
@@ -362,13 +259,13 @@ func testUnsureIsPushed(t *testing.T, p *tab) {
 		if check == "dark" {
 			toward, away = away, toward
 		}
-		ask[chromedp.Void](p, fmt.Sprintf("document.querySelector('#%s .handle.fail').focus()", check))
-		p.do(chromedp.KeyEvent(toward))
+		chromiumtest.Ask[chromedp.Void](p, fmt.Sprintf("document.querySelector('#%s .handle.fail').focus()", check))
+		p.Do(chromedp.KeyEvent(toward))
 		if n := p.right(check); n.Fail != n.Unsure {
 			t.Errorf("%s fails from %v and is unsure from %v", check, n.Fail, n.Unsure)
 		}
-		ask[chromedp.Void](p, fmt.Sprintf("document.querySelector('#%s .handle.unsure').focus()", check))
-		p.do(chromedp.KeyEvent(away))
+		chromiumtest.Ask[chromedp.Void](p, fmt.Sprintf("document.querySelector('#%s .handle.unsure').focus()", check))
+		p.Do(chromedp.KeyEvent(away))
 		if n := p.right(check); n.Fail != n.Unsure {
 			t.Errorf("%s: unsure was moved beyond fail, to %v, and fail is %v", check, n.Unsure, n.Fail)
 		}
@@ -376,8 +273,8 @@ func testUnsureIsPushed(t *testing.T, p *tab) {
 }
 
 func testFlips(t *testing.T, p *tab) {
-	ask[chromedp.Void](p, "document.querySelector('#soft .handle.fail').focus()")
-	p.do(chromedp.KeyEvent(kb.PageDown), chromedp.KeyEvent(kb.PageDown))
+	chromiumtest.Ask[chromedp.Void](p, "document.querySelector('#soft .handle.fail').focus()")
+	p.Do(chromedp.KeyEvent(kb.PageDown), chromedp.KeyEvent(kb.PageDown))
 	after := p.right("soft")
 	var want []string
 	for _, j := range p.result.Checks["soft"].Judged {
@@ -385,7 +282,7 @@ func testFlips(t *testing.T, p *tab) {
 			want = append(want, shown(j.Photo))
 		}
 	}
-	got := ask[[]string](p, "[...document.querySelectorAll('#soft .flips .name')].map((n) => n.textContent)")
+	got := chromiumtest.Ask[[]string](p, "[...document.querySelectorAll('#soft .flips .name')].map((n) => n.textContent)")
 	slices.Sort(want)
 	slices.Sort(got)
 	if len(want) == 0 || !slices.Equal(got, want) {
@@ -399,47 +296,47 @@ func testCellOpens(t *testing.T, p *tab) {
 		bad  bool
 		is   bench.Verdict
 	}{{"bad pass", true, bench.Pass}, {"good fail", false, bench.Fail}, {"good not assessed", false, bench.NotAssessed}} {
-		p.do(chromedp.Click(chromedp.CSS(fmt.Sprintf("#soft a[data-cell=%q]", cell.name))))
-		p.do(chromedp.WaitVisible(chromedp.CSS(fmt.Sprintf("#soft details[open][data-cell=%q] .inside", cell.name))))
+		p.Do(chromedp.Click(chromedp.CSS(fmt.Sprintf("#soft a[data-cell=%q]", cell.name))))
+		p.Do(chromedp.WaitVisible(chromedp.CSS(fmt.Sprintf("#soft details[open][data-cell=%q] .inside", cell.name))))
 		var want []string
 		for _, j := range p.result.Checks["soft"].Judged {
 			if j.Bad == cell.bad && j.Verdict == cell.is {
 				want = append(want, shown(j.Photo))
 			}
 		}
-		got := ask[[]string](p, fmt.Sprintf("[...document.querySelectorAll('#soft details[data-cell=%q] .name')].map((n) => n.textContent)", cell.name))
+		got := chromiumtest.Ask[[]string](p, fmt.Sprintf("[...document.querySelectorAll('#soft details[data-cell=%q] .name')].map((n) => n.textContent)", cell.name))
 		slices.Sort(want)
 		slices.Sort(got)
 		if len(want) == 0 || !slices.Equal(got, want) {
 			t.Errorf("%s shows %v, want %v", cell.name, got, want)
 		}
 	}
-	if n := ask[int](p, "document.querySelectorAll('#soft details[open]').length"); n != 1 {
+	if n := chromiumtest.Ask[int](p, "document.querySelectorAll('#soft details[open]').length"); n != 1 {
 		t.Errorf("%d cells are open", n)
 	}
 }
 
 func testCopies(t *testing.T, p *tab) {
 	for _, check := range []string{"soft", "bright"} {
-		ask[chromedp.Void](p, fmt.Sprintf("document.querySelector('#%s .handle.fail').focus()", check))
-		p.do(chromedp.KeyEvent(kb.ArrowRight))
+		chromiumtest.Ask[chromedp.Void](p, fmt.Sprintf("document.querySelector('#%s .handle.fail').focus()", check))
+		p.Do(chromedp.KeyEvent(kb.ArrowRight))
 	}
 	soft, bright := p.now("soft"), p.now("bright")
 	want := fmt.Sprintf("soft:\n  fail_above: %v\n  unsure_above: %v\n", soft.Fail, soft.Unsure)
 	for button, want := range map[string]string{"#soft .yaml button": want, ".tray button": want + fmt.Sprintf("bright:\n  fail_above: %v\n  unsure_above: %v\n", bright.Fail, bright.Unsure)} {
-		p.do(chromedp.Click(chromedp.CSS(button)))
-		ask[chromedp.Void](p, fmt.Sprintf("new Promise((done) => { const look = () => document.querySelector(%q).textContent === 'Copied' ? done() : setTimeout(look, 10); look() })", button))
-		if got := ask[string](p, "navigator.clipboard.readText()"); got != want {
+		p.Do(chromedp.Click(chromedp.CSS(button)))
+		chromiumtest.Ask[chromedp.Void](p, fmt.Sprintf("new Promise((done) => { const look = () => document.querySelector(%q).textContent === 'Copied' ? done() : setTimeout(look, 10); look() })", button))
+		if got := chromiumtest.Ask[string](p, "navigator.clipboard.readText()"); got != want {
 			t.Errorf("%s copies %q, want %q", button, got, want)
 		}
 	}
 }
 
 func testNothingScrollsSideways(t *testing.T, p *tab) {
-	defer p.width(1280)
+	defer p.Width(1280)
 	for _, width := range []int64{360, 768, 1280, 1600} {
-		p.width(width)
-		if wide := ask[int64](p, "document.documentElement.scrollWidth"); wide > width {
+		p.Width(width)
+		if wide := chromiumtest.Ask[int64](p, "document.documentElement.scrollWidth"); wide > width {
 			t.Errorf("at %d px the page is %d wide", width, wide)
 		}
 	}
