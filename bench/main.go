@@ -18,11 +18,12 @@ func main() {
 	preview := flag.Int("preview", 10000, "articles of the guide that is saved in a preview; 0: do not measure that")
 	hugo := flag.String("hugo", "v0.164.0", "version of Hugo to compare the preview with; empty: none")
 	searched := flag.Int("search", 10000, "articles of the large guide that is searched; 0: do not compare searches")
+	rivals := flag.Bool("rivals", true, "compare the search with Pagefind and MiniSearch, not only measure it")
 	photos := flag.String("photos", "", "folder of labelled photos, or none (default: RETAKE_PHOTOS, ../shared/photos, or the drawn ones)")
 	flag.Parse()
 	err := run(strings.Split(*sizes, ","), *seed, *costly, *preview, *hugo)
 	if err == nil && *searched > 0 {
-		err = compare(*searched, *seed)
+		err = compare(*searched, *seed, *rivals)
 	}
 	if err == nil && *photos != "none" {
 		err = benchPhotos(*photos)

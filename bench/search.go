@@ -17,7 +17,7 @@ const packages = "bench/finding/node_modules"
 
 // compare compares the search with others, on the default guide and on a
 // large one.
-func compare(articles int, seed int64) error {
+func compare(articles int, seed int64, rivals bool) error {
 	if _, err := os.Stat(packages); err != nil || chromium.Find() == "" {
 		return fmt.Errorf("comparing searches needs Chromium and the packages of bench/finding; run setup/test-tools and setup/packages bench/finding, or choose --search 0")
 	}
@@ -26,17 +26,17 @@ func compare(articles int, seed int64) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if err := compareOn("the default guide", "site.yaml", filepath.Join(dir, "default"), seed); err != nil {
+	if err := compareOn("the default guide", "site.yaml", filepath.Join(dir, "default"), seed, rivals); err != nil {
 		return err
 	}
 	corpus := filepath.Join(dir, "corpus")
 	if err := writeCorpus(corpus, articles, seed); err != nil {
 		return err
 	}
-	return compareOn(fmt.Sprintf("%d articles", articles), filepath.Join(corpus, "site.yaml"), filepath.Join(dir, "large"), seed)
+	return compareOn(fmt.Sprintf("%d articles", articles), filepath.Join(corpus, "site.yaml"), filepath.Join(dir, "large"), seed, rivals)
 }
 
-func compareOn(name, site, dir string, seed int64) error {
+func compareOn(name, site, dir string, seed int64, rivals bool) error {
 	public := filepath.Join(dir, "public")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -56,7 +56,7 @@ func compareOn(name, site, dir string, seed int64) error {
 	if err != nil {
 		return err
 	}
-	all, err := finding.Compare(context.Background(), b, public, dir, tools, seed)
+	all, err := finding.Compare(context.Background(), b, public, dir, tools, seed, rivals)
 	if err != nil {
 		return err
 	}

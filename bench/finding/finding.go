@@ -40,9 +40,10 @@ type engine interface {
 	page() (address, scripts string)
 }
 
-// Compare measures all engines on a built site and its published folder.
-// dir is a folder for what the others need, packages the npm packages.
-func Compare(ctx context.Context, b *publish.Build, public, dir, packages string, seed int64) ([]Figures, error) {
+// Compare measures all engines on a built site and its published folder, or
+// only our own. dir is a folder for what the others need, packages the npm
+// packages.
+func Compare(ctx context.Context, b *publish.Build, public, dir, packages string, seed int64, rivals bool) ([]Figures, error) {
 	guide := b.Site.Guides[0]
 	pages := documents(guide)
 	asked := questions(pages, seed)
@@ -51,12 +52,12 @@ func Compare(ctx context.Context, b *publish.Build, public, dir, packages string
 		return nil, err
 	}
 	defer stop()
+	engines := []engine{retake{guide, public}}
+	if rivals {
+		engines = append(engines, pagefind{public, filepath.Join(dir, "pagefind"), packages}, miniSearch{filepath.Join(dir, "minisearch"), packages})
+	}
 	var found []Figures
-	for _, e := range []engine{
-		retake{guide, public},
-		pagefind{public, filepath.Join(dir, "pagefind"), packages},
-		miniSearch{filepath.Join(dir, "minisearch"), packages},
-	} {
+	for _, e := range engines {
 		f, err := measure(browser, e, pages, asked)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.name(), err)

@@ -18,8 +18,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// level is how hard files are compressed: as the generator does its pages.
-const level = 9
+// level is how hard files are compressed, all engines' alike: as far as goes,
+// as the generator does what every search loads.
+const level = brotli.BestCompression
 
 // server shows a folder, and counts the bytes of what searches load.
 type server struct {
@@ -122,7 +123,12 @@ func (s *server) file(name string) ([]byte, bool, error) {
 	return t.data, t.shown, nil
 }
 
+var gzipped = []byte{0x1f, 0x8b}
+
 func squeeze(data []byte) []byte {
+	if bytes.HasPrefix(data, gzipped) {
+		return data // gets no smaller: Pagefind's pieces
+	}
 	var b bytes.Buffer
 	w := brotli.NewWriterLevel(&b, level)
 	_, _ = w.Write(data) // into memory: cannot fail

@@ -4,6 +4,7 @@ const mostSections = 2
 const inName = 0.15 // for two words of the query that stand together in a name
 const inText = 0.06 // and in a sentence
 const asName = 0.6 // for a query that is a name of the page; less for what is nearly one
+const inFull = 0.6 // for all words as written in what the page shows, or in one of its names
 
 const cuts = new Map()
 
@@ -60,10 +61,14 @@ const explain = (page, asked, score) => {
     ...page.parts.flatMap((p) => p.sentences.map((s) => inText * pairsOf(s.words, words))))
   const all = asked.reduce((sum, { weight }) => sum + weight, 0)
   const named = asName * Math.max(...page.names.map((n) => worth(met(n)) / all * shareOf(n.words, words)))
+  // Words from here and there among many names do not say what the page does.
+  const needed = asked.filter((word) => word.needed).map(({ text }) => text)
+  const shows = [page.names[0], ...page.parts.flatMap(({ heading, sentences }) => [heading, ...sentences])].flatMap((s) => s.words)
+  const full = needed[1] && [shows, ...page.names.map((n) => n.words)].some((all) => needed.every((word) => all.includes(word)))
   return {
     url: page.url + (top ? "" : first.at), title: page.title, where: page.where, heading: top ? "" : first.heading,
     sentence: first.value && first.sentence || page.summary, words, hits: [...hits],
-    score: score * (1 + together + named) * (1 + tie / (page.rank || Infinity)),
+    score: score * (1 + together + named) * (full ? 1 + inFull : 1) * (1 + tie / (page.rank || Infinity)),
     sections: top ? [] : parts.filter((p) => p !== first && p.at && p.value >= first.value * 0.99).slice(0, mostSections)
       .map(({ at, heading }) => ({ url: page.url + at, heading })),
   }
