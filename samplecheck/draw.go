@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/samplecheck/dataset"
+	"retake/samplecheck/measure"
 	"retake/samplecheck/overlay"
 	"retake/samplecheck/photo"
 	"retake/samplecheck/survey"
@@ -109,7 +110,7 @@ func drawSeen(name string, data []byte) ([]byte, error) {
 }
 
 func drawCommand(what string) (func() *exec.Cmd, error) {
-	start, err := workerCommand(false)
+	start, err := workerCommand(nil)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +130,7 @@ func (s *surveyor) draw(ctx context.Context, what, folder string, files []survey
 	}
 	painter := *s
 	painter.Command = command
-	painter.Cache = s.Cache.For(fmt.Sprintf("%s %d %s", what, drawingVersion, cacheVersions(true)))
+	painter.Cache = s.Cache.For(fmt.Sprint(what, " ", drawingVersion, " ", cacheVersions(), " ", measureVersions(measure.All())), nil)
 	return painter.measure(ctx, loose+what+" "+folder, files)
 }
 

@@ -51,18 +51,14 @@ func (f *explainFlags) run(c *cobra.Command, t *terminal, name string) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.surveyor(t, f.asJSON)
+	s, err := f.surveyor(t, f.asJSON, measure.All())
 	if err != nil {
 		return err
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return fmt.Errorf("%s is a folder: name one photo, or use samplecheck measure", name)
 	}
-	looking, err := s.withFaces()
-	if err != nil {
-		return err
-	}
-	photos, err := looking.measure(c.Context(), loose+name, []survey.File{{Name: name, Path: name}})
+	photos, err := s.measure(c.Context(), loose+name, []survey.File{{Name: name, Path: name}})
 	if err != nil {
 		return err
 	}
@@ -103,7 +99,7 @@ func (f *explainFlags) labelled(c *cobra.Command, s *surveyor, known checks.Chec
 		fmt.Fprintf(s.t.err, "There are no labelled photos to compare with: %v\n", err)
 		return nil, nil
 	}
-	if s, err = s.judging(known); err != nil {
+	if s, err = s.taking(bench.Measures(known)); err != nil {
 		return nil, err
 	}
 	photos, err := s.dataset(c.Context(), set)

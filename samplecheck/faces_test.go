@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	imagedraw "image/draw"
@@ -40,7 +39,7 @@ func takeFace(t *testing.T, m image.Image, quality int) measure.Reading {
 		t.Fatal(err)
 	}
 	vision.FindFaces(p)
-	return measure.Take(p)
+	return measure.Take(p, measure.All())
 }
 
 func asImage(p photo.Picture) *image.RGBA {
@@ -269,18 +268,23 @@ func soften(m *image.RGBA, radius int) {
 	}
 }
 
-// TestRunLooksForFacesOnlyWhenAsked: what no check needs costs nothing, and
-// what is remembered of documents does not depend on it.
-func TestRunLooksForFacesOnlyWhenAsked(t *testing.T) {
-	if a, b := take("a.png", pictureOf(t), false), take("a.png", pictureOf(t), true); a.Reading == nil || b.Reading == nil {
-		t.Fatal("it is not measured")
-	} else if _, taken := a.Reading["faces"]; taken {
-		t.Error("faces are counted though nobody asked")
-	} else if _, taken := b.Reading["faces"]; !taken {
-		t.Error("faces are not counted though somebody asked")
+// TestOnlyWhatIsWantedIsTaken: what no check needs costs nothing, and what is
+// remembered of documents does not depend on how faces are found.
+func TestOnlyWhatIsWantedIsTaken(t *testing.T) {
+	count, _ := measure.Find("faces")
+	width, _ := measure.Find("edge-width")
+	for _, wanted := range [][]measure.Measure{{width}, {count}, {width, count}} {
+		r := take("a.png", pictureOf(t), wanted).Reading
+		if len(r) != len(wanted) {
+			t.Errorf("of %d measures there are %v", len(wanted), r)
+		}
+		if v, ok := r[count.Name]; ok && v.Absent == "nobody looked for faces" {
+			t.Error("nobody looked for the faces that are wanted")
+		}
 	}
-	if strings.Contains(cacheVersions(false), "face") || !strings.Contains(cacheVersions(true), fmt.Sprint("faces ", vision.FaceFinder())) {
-		t.Errorf("the cache knows by %q and %q", cacheVersions(false), cacheVersions(true))
+	v := measureVersions([]measure.Measure{width, count})
+	if strings.Contains(cacheVersions()+v[width.Name], "face") || !strings.Contains(v[count.Name], vision.FaceFinder()) {
+		t.Errorf("the cache knows by %q and %q", cacheVersions(), v)
 	}
 }
 

@@ -141,7 +141,9 @@ func (f *illustrateFlags) make(ctx context.Context, t *terminal) ([]illustrated,
 // each works on things at the same time, with a worker process for each that
 // is under way.
 func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, total int), work func(ctx context.Context, i int, judge example.Judge) error) error {
-	command, err := workerCommand(false)
+	// A check of faces has nothing to say of a card.
+	wanted := slices.DeleteFunc(bench.Measures(f.all), func(m measure.Measure) bool { return m.OfFaces })
+	command, err := workerCommand(wanted)
 	if err != nil {
 		return err
 	}

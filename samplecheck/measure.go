@@ -37,11 +37,8 @@ Exit status: 0 done; 2 the command could not run; 3 no photo could be assessed.`
 			if len(names) == 0 {
 				return listMeasures(t.out, asJSON)
 			}
-			s, err := f.surveyor(t, false)
+			s, err := f.surveyor(t, false, measure.All())
 			if err != nil {
-				return err
-			}
-			if s, err = s.withFaces(); err != nil {
 				return err
 			}
 			files, err := findPhotos(names)

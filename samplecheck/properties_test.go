@@ -53,7 +53,7 @@ func (t *taker) take(s synth.Scene, long, quality int) measure.Reading {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return measure.Take(p)
+	return measure.Take(p, measure.All())
 }
 
 // measureOf is the measure that a check uses, as checks.yaml says.

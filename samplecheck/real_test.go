@@ -48,7 +48,7 @@ func surveyed(t *testing.T, folder string) (checks.Checks, *dataset.Dataset, []s
 		t.Fatal(err, wrong)
 	}
 	f := surveyFlags{workers: 2, timeout: time.Minute, noCache: true}
-	s, err := f.surveyor(&terminal{err: os.Stderr}, true)
+	s, err := f.surveyor(&terminal{err: os.Stderr}, true, bench.Measures(all))
 	if err != nil {
 		t.Fatal(err)
 	}

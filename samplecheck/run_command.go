@@ -125,11 +125,8 @@ func (f *runFlags) input(c *cobra.Command, t *terminal) (*surveyor, bench.Input,
 	if err != nil {
 		return nil, bench.Input{}, err
 	}
-	s, err := f.surveyor(t, f.asJSON)
+	s, err := f.surveyor(t, f.asJSON, bench.Measures(found))
 	if err != nil {
-		return nil, bench.Input{}, err
-	}
-	if s, err = s.judging(found); err != nil {
 		return nil, bench.Input{}, err
 	}
 	photos, err := s.dataset(c.Context(), set)

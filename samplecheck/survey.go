@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"retake/generator/checks"
 	"retake/progress"
 	"retake/samplecheck/cache"
 	"retake/samplecheck/dataset"
@@ -49,8 +47,10 @@ type surveyor struct {
 	quiet bool
 }
 
-func (f *surveyFlags) surveyor(t *terminal, quiet bool) (*surveyor, error) {
-	command, err := workerCommand(false)
+// surveyor takes measures of photos, and no others: what no check asks for
+// costs nothing.
+func (f *surveyFlags) surveyor(t *terminal, quiet bool, wanted []measure.Measure) (*surveyor, error) {
+	command, err := workerCommand(wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (f *surveyFlags) surveyor(t *terminal, quiet bool) (*surveyor, error) {
 			return s, nil
 		}
 	}
-	if s.Cache, err = cache.Open(dir, cacheVersions(false)); err != nil {
+	if s.Cache, err = cache.Open(dir, cacheVersions(), measureVersions(wanted)); err != nil {
 		if f.cache != "" {
 			return nil, err
 		}
@@ -84,39 +84,32 @@ func versions() map[string]string {
 	return map[string]string{"opencv": vision.OpenCV(), "decoding": fmt.Sprint(vision.Version)}
 }
 
-func cacheVersions(faces bool) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "opencv %s decoding %d", vision.OpenCV(), vision.Version)
-	if faces {
-		fmt.Fprintf(&b, " faces %s", vision.FaceFinder())
-	}
-	for _, m := range measure.All() {
-		if faces || !m.OfFaces {
-			fmt.Fprintf(&b, " %s %d", m.Name, m.Version)
-		}
-	}
-	return b.String()
+// cacheVersions are those of what all numbers and refusals depend on.
+func cacheVersions() string {
+	return fmt.Sprintf("opencv %s decoding %d", vision.OpenCV(), vision.Version)
 }
 
-// withFaces looks for faces too, which takes about as long again.
-func (s *surveyor) withFaces() (*surveyor, error) {
-	with := *s
+// measureVersions are those of what each measure's numbers depend on besides.
+func measureVersions(measures []measure.Measure) map[string]string {
+	versions := make(map[string]string, len(measures))
+	for _, m := range measures {
+		versions[m.Name] = fmt.Sprint(m.Version)
+		if m.OfFaces {
+			versions[m.Name] += " " + vision.FaceFinder()
+		}
+	}
+	return versions
+}
+
+// taking takes other measures.
+func (s *surveyor) taking(wanted []measure.Measure) (*surveyor, error) {
+	other := *s
 	var err error
-	if with.Command, err = workerCommand(true); err != nil {
+	if other.Command, err = workerCommand(wanted); err != nil {
 		return nil, err
 	}
-	with.Cache = s.Cache.For(cacheVersions(true))
-	return &with, nil
-}
-
-// judging looks for faces when a check is about them.
-func (s *surveyor) judging(known checks.Checks) (*surveyor, error) {
-	for _, c := range known {
-		if m, ok := measure.Find(c.Measure); ok && m.OfFaces {
-			return s.withFaces()
-		}
-	}
-	return s, nil
+	other.Cache = s.Cache.For(cacheVersions(), measureVersions(wanted))
+	return &other, nil
 }
 
 // measure measures files with a progress bar.

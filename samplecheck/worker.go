@@ -2,9 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,31 +19,32 @@ import (
 const workerName = "worker"
 
 func newWorker(t *terminal) *cobra.Command {
-	var faces bool
+	var names []string
 	c := &cobra.Command{
 		Use: workerName, Hidden: true, Args: cobra.NoArgs,
 		Short: "Measure photos for another samplecheck",
 		RunE: func(*cobra.Command, []string) error {
-			return worker.Serve(t.in, worker.Out(), func(name string, data []byte) worker.Answer { return take(name, data, faces) })
+			wanted := slices.DeleteFunc(measure.All(), func(m measure.Measure) bool { return !slices.Contains(names, m.Name) })
+			return worker.Serve(t.in, worker.Out(), func(name string, data []byte) worker.Answer { return take(name, data, wanted) })
 		},
 	}
-	c.Flags().BoolVar(&faces, facesFlag, false, "look for faces too")
+	c.Flags().StringSliceVar(&names, measuresFlag, nil, "what to measure")
 	return c
 }
 
-// facesFlag tells a worker to look for faces.
-const facesFlag = "faces"
+// measuresFlag tells a worker what is wanted of it.
+const measuresFlag = "measures"
 
-// take measures one photo.
-func take(name string, data []byte, faces bool) worker.Answer {
+// take takes measures of one photo.
+func take(name string, data []byte, wanted []measure.Measure) worker.Answer {
 	p, err := vision.Open(name, data)
-	if err == nil {
-		if faces {
-			vision.FindFaces(p)
-		}
-		return worker.Answer{Reading: measure.Take(p)}
+	if err != nil {
+		return worker.Answer{Refusal: refusalOf(err)}
 	}
-	return worker.Answer{Refusal: refusalOf(err)}
+	if slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.OfFaces }) {
+		vision.FindFaces(p)
+	}
+	return worker.Answer{Reading: measure.Take(p, wanted)}
 }
 
 func refusalOf(err error) *photo.Refusal {
@@ -57,14 +59,18 @@ func refusalOf(err error) *photo.Refusal {
 // by. There are as many workers as cores, so each keeps to one; and a worker
 // lives on a few pictures at a time, so it may collect garbage less often: that
 // takes a tenth off its time.
-func workerCommand(faces bool) (func() *exec.Cmd, error) {
+func workerCommand(wanted []measure.Measure) (func() *exec.Cmd, error) {
+	names := make([]string, len(wanted))
+	for i, m := range wanted {
+		names[i] = m.Name
+	}
 	program, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	return func() *exec.Cmd {
 		c := exec.Command(program)
-		c.Args = []string{os.Args[0], workerName, fmt.Sprintf("--%s=%t", facesFlag, faces)}
+		c.Args = []string{os.Args[0], workerName, "--" + measuresFlag, strings.Join(names, ",")}
 		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOMAXPROCS=1", "GOGC=400")
 		return c
 	}, nil

@@ -51,6 +51,13 @@ func Verify(all checks.Checks) mistake.List {
 	return wrong
 }
 
+// Measures are those that checks are about, in the order of [measure.All].
+func Measures(all checks.Checks) []measure.Measure {
+	return slices.DeleteFunc(measure.All(), func(m measure.Measure) bool {
+		return !slices.ContainsFunc(all, func(c checks.Check) bool { return c.Measure == m.Name })
+	})
+}
+
 // Run finds out what the checks are worth.
 func Run(in Input) *Result { return newRunner(in).run() }
 

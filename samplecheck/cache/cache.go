@@ -1,7 +1,8 @@
 // Package cache remembers what was measured, by the hash of a photo's bytes
-// and the versions of what measured it, and a few things about folders. Each
-// thing is a file of its own that is put in place as a whole: several runs at
-// once, and runs that are killed, leave nothing half written. What cannot be
+// and the versions of what measured it, and what is known of a folder's files
+// all together, because reading one file is quicker than reading thousands.
+// Each thing is a file of its own that is put in place as a whole: several runs
+// at once, and runs that are killed, leave nothing half written. What cannot be
 // read is as if it were not there.
 package cache
 
@@ -14,12 +15,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"retake/samplecheck/dataset"
+	"retake/samplecheck/measure"
+	"retake/samplecheck/photo"
 	"retake/samplecheck/worker"
 )
 
@@ -27,11 +31,13 @@ import (
 type Cache struct {
 	dir      string
 	versions string
+	wanted   map[string]string
 }
 
-// Open opens the cache in a folder, and makes the folder. versions names all
-// that the numbers depend on besides the photo.
-func Open(dir, versions string) (Cache, error) {
+// Open opens the cache in a folder, and makes the folder. versions names what
+// all answers depend on besides the photo; wanted are the measures that a
+// reading must have, with what the numbers of each depend on as well.
+func Open(dir, versions string, wanted map[string]string) (Cache, error) {
 	err := os.MkdirAll(dir, 0o755)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "CACHEDIR.TAG"), []byte(tag), 0o644)
@@ -39,11 +45,13 @@ func Open(dir, versions string) (Cache, error) {
 	if err != nil {
 		return Cache{}, fmt.Errorf("open the cache: %w", err)
 	}
-	return Cache{dir, versions}, nil
+	return Cache{dir, versions, wanted}, nil
 }
 
-// For is the same cache for numbers that depend on other versions.
-func (c Cache) For(versions string) Cache { return Cache{c.dir, versions} }
+// For is the same cache for other answers.
+func (c Cache) For(versions string, wanted map[string]string) Cache {
+	return Cache{c.dir, versions, wanted}
+}
 
 // tag tells backup programs that they may leave the folder out
 // (https://bford.info/cachedir/).
@@ -55,8 +63,53 @@ func Default() (string, error) {
 	return filepath.Join(dir, "retake", "samplecheck"), err
 }
 
-// remembered is an answer as its file has it.
-type remembered worker.Answer
+// remembered is what is known of a photo: numbers that were wanted at any time,
+// or a picture, or a refusal.
+type remembered struct {
+	Numbers map[string]number `json:",omitempty"` // by the measure's name
+	Picture []byte            `json:",omitempty"`
+	Refusal *photo.Refusal    `json:",omitempty"`
+}
+
+// number is one of a version of its measure.
+type number struct {
+	Version string
+	measure.Value
+}
+
+// answer is what was wanted, if all of it is remembered.
+func (c Cache) answer(r remembered) (a worker.Answer, ok bool) {
+	switch {
+	case r.Refusal != nil && r.Refusal.Code != "" || r.Picture != nil:
+		return worker.Answer{Picture: r.Picture, Refusal: r.Refusal}, true
+	case len(c.wanted) == 0:
+		return a, false
+	}
+	a.Reading = make(measure.Reading, len(c.wanted))
+	for name, version := range c.wanted {
+		n, ok := r.Numbers[name]
+		if !ok || n.Version != version {
+			return worker.Answer{}, false
+		}
+		a.Reading[name] = n.Value
+	}
+	return a, true
+}
+
+// add puts an answer to what is remembered of the photo already.
+func (c Cache) add(r remembered, a worker.Answer) remembered {
+	if a.Reading == nil {
+		return remembered{Picture: a.Picture, Refusal: a.Refusal}
+	}
+	numbers := maps.Clone(r.Numbers)
+	if numbers == nil {
+		numbers = make(map[string]number, len(a.Reading))
+	}
+	for name, v := range a.Reading {
+		numbers[name] = number{c.wanted[name], v}
+	}
+	return remembered{Numbers: numbers}
+}
 
 // answerFile depends on the photo's ending too: the words of a refusal do.
 func (c Cache) answerFile(photo string, sum dataset.Sum) string {
@@ -70,29 +123,33 @@ func (c Cache) Answer(photo string, sum dataset.Sum) (worker.Answer, bool) {
 	if c.dir == "" {
 		return worker.Answer{}, false
 	}
+	return c.answer(c.read(photo, sum))
+}
+
+// read is all that is remembered of a photo: nothing, if it cannot be read.
+func (c Cache) read(photo string, sum dataset.Sum) (r remembered) {
 	src, err := os.ReadFile(c.answerFile(photo, sum))
-	if err != nil {
-		return worker.Answer{}, false
+	if err != nil || json.Unmarshal(src, &r) != nil {
+		return remembered{}
 	}
-	var a remembered
-	if json.Unmarshal(src, &a) != nil || (a.Reading == nil && a.Picture == nil) == (a.Refusal == nil) {
-		return worker.Answer{}, false
-	}
-	return worker.Answer(a), true
+	return r
 }
 
 // Remember remembers what a photo's answer was, unless that may have had
 // reasons outside of the photo.
 func (c Cache) Remember(photo string, sum dataset.Sum, a worker.Answer) error {
-	if c.dir == "" || a.Refusal != nil && !worker.Deterministic(a.Refusal) {
+	if c.dir == "" || !lasts(a) {
 		return nil
 	}
-	src, err := json.Marshal(remembered(a))
+	src, err := json.Marshal(c.add(c.read(photo, sum), a))
 	if err != nil {
 		return err
 	}
 	return put(c.answerFile(photo, sum), src)
 }
+
+// lasts tells whether an answer would be the same again.
+func lasts(a worker.Answer) bool { return a.Refusal == nil || worker.Deterministic(a.Refusal) }
 
 func (c Cache) folderFile(kind, dir string) string {
 	if absolute, err := filepath.Abs(dir); err == nil {

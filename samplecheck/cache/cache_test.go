@@ -14,9 +14,11 @@ import (
 	"retake/samplecheck/worker"
 )
 
+var wanted = map[string]string{"edge-width": "3", "corners-inside": "2"}
+
 func open(t *testing.T, dir, versions string) Cache {
 	t.Helper()
-	c, err := Open(dir, versions)
+	c, err := Open(dir, versions, wanted)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,6 +53,86 @@ func TestAnswersComeBackAsTheyWere(t *testing.T) {
 	}
 }
 
+// TestReadingsAreCompleted: what was measured for one purpose is known to every
+// other that wants no more, and each number has a version of its own.
+func TestReadingsAreCompleted(t *testing.T) {
+	all, sum := open(t, t.TempDir(), "1"), dataset.Sum{1}
+	few, other := all.For("1", map[string]string{"edge-width": "3"}), all.For("1", map[string]string{"edge-width": "4"})
+	width := worker.Answer{Reading: measure.Reading{"edge-width": reading.Reading["edge-width"]}}
+	know := func(when string, c Cache, want worker.Answer, known bool) {
+		t.Helper()
+		if got, ok := c.Answer("a.jpg", sum); ok != known || known && !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, got %+v", when, ok, got)
+		}
+	}
+	remember := func(c Cache, a worker.Answer) {
+		t.Helper()
+		if err := c.Remember("a.jpg", sum, a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remember(few, width)
+	know("one of two is there", all, worker.Answer{}, false)
+	know("it was wanted alone", few, width, true)
+	remember(all.For("1", map[string]string{"corners-inside": "2"}), worker.Answer{Reading: measure.Reading{"corners-inside": reading.Reading["corners-inside"]}})
+	know("the other came to it", all, reading, true)
+	know("one of two is wanted", few, width, true)
+	know("another version is wanted", other, worker.Answer{}, false)
+	remember(other, width)
+	know("another version was taken", other, width, true)
+	know("the version before is gone", all, worker.Answer{}, false)
+}
+
+func TestFolderKnowsAnswersByItself(t *testing.T) {
+	dir, c, sum := t.TempDir(), open(t, t.TempDir(), "1"), dataset.Sum{7}
+	file := filepath.Join(dir, "a.jpg")
+	if err := os.WriteFile(file, []byte("four"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	then := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(file, then, then); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := c.Folder(dir)
+	f.Hashed("a.jpg", info, 4, sum)
+	if err := f.Remember("a.jpg", sum, reading); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := c.Answer("elsewhere.jpg", sum); !ok {
+		t.Error("what a folder remembers is not known elsewhere")
+	}
+	if err := os.RemoveAll(filepath.Join(c.dir, "answers")); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]struct {
+		cache Cache
+		known bool
+	}{
+		"the same":         {c, true},
+		"fewer measures":   {c.For("1", map[string]string{"edge-width": "3"}), true},
+		"another measure":  {c.For("1", map[string]string{"edge-width": "4"}), false},
+		"another decoding": {c.For("2", wanted), false},
+	} {
+		f := want.cache.Folder(dir)
+		if _, ok := f.Sum("a.jpg", info); !ok {
+			t.Errorf("%s: the hash is not known", name)
+		}
+		if _, ok := f.Answer("a.jpg", sum); ok != want.known {
+			t.Errorf("%s: %v", name, ok)
+		}
+		if _, ok := f.Answer("a.jpg", dataset.Sum{8}); ok {
+			t.Errorf("%s: other bytes are known", name)
+		}
+	}
+}
+
 func TestWhatMayPassIsNotRemembered(t *testing.T) {
 	c := open(t, t.TempDir(), "1")
 	for _, code := range []string{"crash", "timeout"} {
@@ -68,7 +150,7 @@ func TestWhatIsBrokenIsAsIfItWereNotThere(t *testing.T) {
 	if err := c.Remember("a.jpg", dataset.Sum{1}, reading); err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{"", "{", "null", "{}", `{"Reading":{},"Refusal":{}}`} {
+	for _, text := range []string{"", "{", "null", "{}", `{"Numbers":{},"Refusal":{}}`, `{"Numbers":{"edge-width":{"Version":"3"}}}`} {
 		if err := os.WriteFile(c.answerFile("a.jpg", dataset.Sum{1}), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

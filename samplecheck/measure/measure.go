@@ -24,7 +24,7 @@ type Measure struct {
 	Low, High    float64 // the range of its numbers
 	Version      int     // raised when its numbers change, which makes cached ones stale
 	Experimental bool    // no labelled photos have shown yet what it is worth
-	OfFaces      bool    // it is taken only when somebody has looked for faces, which takes long
+	OfFaces      bool    // it has a number only when somebody has looked for faces, which takes long
 
 	take func(*scene) Value
 }
@@ -65,14 +65,12 @@ func Find(name string) (Measure, bool) {
 // Take takes one measure of a photo. For several, [Take] is quicker.
 func (m Measure) Take(p *photo.Photo) Value { return m.take(newScene(p)) }
 
-// Take takes all measures of a photo; those of faces when somebody has looked
-// for faces in it.
-func Take(p *photo.Photo) Reading {
-	reading, s := Reading{}, newScene(p)
-	for _, m := range All() {
-		if !m.OfFaces || p.Faces != nil {
-			reading[m.Name] = m.take(s)
-		}
+// Take takes measures of a photo. What they have in common is worked out once,
+// and what none of them needs is not.
+func Take(p *photo.Photo, wanted []Measure) Reading {
+	reading, s := make(Reading, len(wanted)), newScene(p)
+	for _, m := range wanted {
+		reading[m.Name] = m.take(s)
 	}
 	return reading
 }

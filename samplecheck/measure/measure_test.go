@@ -78,7 +78,7 @@ func TestNumbersAreInRangeOrAbsentWithAReason(t *testing.T) {
 		for _, document := range []*photo.Document{nil, {Corners: [4]photo.Point{{X: -0.1, Y: 0.1}, {X: 0.9, Y: 0.1}, {X: 0.9, Y: 1.1}, {X: -0.1, Y: 0.9}}, Flat: p}} {
 			photo := of(p)
 			photo.Document, photo.Guess = document, document
-			for name, v := range Take(photo) {
+			for name, v := range Take(photo, All()) {
 				m, _ := Find(name)
 				if v.Absent == "" && (math.IsNaN(v.Number) || v.Number < m.Low || v.Number > m.High) {
 					t.Errorf("picture %d: %s is %v, not within %v to %v", i, name, v.Number, m.Low, m.High)

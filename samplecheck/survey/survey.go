@@ -100,7 +100,7 @@ func (r *round) one(ctx context.Context, w *worker.Worker, f File) (Photo, error
 	}
 	sum, known := r.folder.Sum(f.Name, info)
 	if known {
-		if a, ok := r.Cache.Answer(f.Name, sum); ok {
+		if a, ok := r.folder.Answer(f.Name, sum); ok {
 			p.Sum, p.Answer = sum, a
 			return p, ctx.Err()
 		}
@@ -112,7 +112,7 @@ func (r *round) one(ctx context.Context, w *worker.Worker, f File) (Photo, error
 	}
 	p.Sum = sum
 	r.folder.Hashed(f.Name, info, len(data), sum)
-	if a, ok := r.Cache.Answer(f.Name, sum); ok {
+	if a, ok := r.folder.Answer(f.Name, sum); ok {
 		p.Answer = a
 		return p, ctx.Err()
 	}
@@ -120,7 +120,7 @@ func (r *round) one(ctx context.Context, w *worker.Worker, f File) (Photo, error
 	if p.Answer, err = w.Measure(ctx, f.Name, data); err != nil {
 		return p, err
 	}
-	r.warn(r.Cache.Remember(f.Name, sum, p.Answer))
+	r.warn(r.folder.Remember(f.Name, sum, p.Answer))
 	return p, nil
 }
 

@@ -125,7 +125,7 @@ func TestAnswersAreTheSameWithAnyNumberOfWorkers(t *testing.T) {
 func TestAWarmCacheAsksNobody(t *testing.T) {
 	j := newJob(t)
 	var err error
-	if j.Cache, err = cache.Open(t.TempDir(), "1"); err != nil {
+	if j.Cache, err = cache.Open(t.TempDir(), "1", map[string]string{"bytes": "1"}); err != nil {
 		t.Fatal(err)
 	}
 	cold := j.run(t)
@@ -151,10 +151,10 @@ func TestACacheThatCannotBeWrittenCostsOnlyTime(t *testing.T) {
 	j := newJob(t)
 	dir := t.TempDir()
 	var err error
-	if j.Cache, err = cache.Open(dir, "1"); err != nil {
+	if j.Cache, err = cache.Open(dir, "1", map[string]string{"bytes": "1"}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"answers", "hashes"} { // files where folders should be
+	for _, name := range []string{"answers", "folders"} { // files where folders should be
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}

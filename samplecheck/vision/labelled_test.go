@@ -113,7 +113,7 @@ func TestMeasuresTellGoodPhotosFromBadOnes(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		readings[name] = measure.Take(p)
+		readings[name] = measure.Take(p, measure.All())
 	}
 	for _, c := range []struct {
 		check, measure, without string

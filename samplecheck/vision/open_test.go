@@ -296,7 +296,7 @@ func TestAllOrientationsGiveTheSameNumbers(t *testing.T) {
 	for _, size := range []image.Point{{320, 240}, {1600, 1200}} {
 		upright := blocks(size.X, size.Y)
 		want := open(t, "upright", asJPEG(t, upright))
-		reading := measure.Take(want)
+		reading := measure.Take(want, measure.All())
 		for orientation := 1; orientation <= 8; orientation++ {
 			order := []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian}[orientation%2]
 			data := withOrientation(asJPEG(t, lying(upright, orientation)), order, uint16(orientation))
@@ -305,7 +305,7 @@ func TestAllOrientationsGiveTheSameNumbers(t *testing.T) {
 				t.Errorf("%v, orientation %d, %v: not the upright picture", size, orientation, order)
 				continue
 			}
-			for name, value := range measure.Take(got) {
+			for name, value := range measure.Take(got, measure.All()) {
 				if value != reading[name] {
 					t.Errorf("orientation %d: %s is %v, upright %v", orientation, name, value, reading[name])
 				}
