@@ -33,12 +33,14 @@ var darkness = Measure{
 
 func centralLightness(p photo.Picture) float64 {
 	columns, rows := bell(p.Width), bell(p.Height)
-	sum, weights := 0.0, 0.0
+	sum, weights, rowWeights := 0.0, 0.0, 0.0
+	for _, weight := range columns {
+		rowWeights += weight
+	}
 	for y, row := range rows {
-		rowSum, rowWeights := 0.0, 0.0
-		for x, v := range p.Luma[y*p.Width : (y+1)*p.Width] {
+		rowSum := 0.0
+		for x, v := range p.Luma[y*p.Width:][:len(columns)] {
 			rowSum += columns[x] * fourthRoots[v]
-			rowWeights += columns[x]
 		}
 		sum, weights = sum+row*rowSum, weights+row*rowWeights
 	}

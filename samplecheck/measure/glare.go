@@ -112,12 +112,14 @@ func (g *glare) keepPrint(p photo.Picture) {
 	steep := make([]int, columns*rows)
 	for y := 1; y+1 < p.Height; y++ {
 		above, here, below := p.Luma[(y-1)*p.Width:][:p.Width], p.Luma[y*p.Width:][:p.Width], p.Luma[(y+1)*p.Width:][:p.Width]
-		counts := steep[y/cell*columns:][:columns]
-		for x := 1; x+1 < len(here); x++ {
-			gx, gy := int32(here[x+1])-int32(here[x-1]), int32(below[x])-int32(above[x])
-			if gx*gx+gy*gy > printSlope*printSlope {
-				counts[x/cell]++
+		for column := range columns {
+			from, to := max(1, column*cell), min(len(here)-1, (column+1)*cell)
+			count := int32(0)
+			for x := from; x < to; x++ {
+				gx, gy := int32(here[x+1])-int32(here[x-1]), int32(below[x])-int32(above[x])
+				count -= (printSlope*printSlope - gx*gx - gy*gy) >> 31 // -1 where it is steep: no branch that cannot be guessed
 			}
+			steep[y/cell*columns+column] += int(count)
 		}
 	}
 	least := int(math.Ceil(printShare * float64(cell*cell)))

@@ -63,30 +63,27 @@ type channels struct {
 // a square of its own.
 func shrunk(p photo.Picture, memory *arena) *channels {
 	k := max(1, (max(p.Width, p.Height)+workSide-1)/workSide)
-	c := &channels{w: p.Width / k, h: p.Height / k, unit: k * k, grey: grey(p)}
+	c := &channels{w: p.Width / k, h: p.Height / k, unit: k * k}
 	c.pix = memory.words.take(c.w * c.h)
+	colour := uint8(0) // what the channels of any pixel have not in common
 	for y := range c.h * k {
 		row, out := p.Pix[3*y*p.Width:][:3*c.w*k], c.pix[y/k*c.w:][:c.w]
 		for x := range out {
+			sum := out[x]
 			for range k {
-				out[x] += uint64(row[0]) | uint64(row[1])<<laneBits | uint64(row[2])<<(2*laneBits)
+				rgb := row[:3:3]
 				row = row[3:]
+				colour |= rgb[0] ^ rgb[1] | rgb[0] ^ rgb[2]
+				sum += uint64(rgb[0]) | uint64(rgb[1])<<laneBits | uint64(rgb[2])<<(2*laneBits)
 			}
+			out[x] = sum
 		}
 	}
+	c.grey = colour == 0
 	if k > 2 {
 		c.divide(uint64(k * k))
 	}
 	return c
-}
-
-func grey(p photo.Picture) bool {
-	for rgb := p.Pix; len(rgb) >= 3; rgb = rgb[3:] {
-		if rgb[0] != rgb[1] || rgb[0] != rgb[2] {
-			return false
-		}
-	}
-	return true
 }
 
 // divide makes sums means: of more than four pixels they would not fit.
@@ -144,13 +141,15 @@ func (c *channels) slopes(memory *arena) slopes {
 		for x := 1; x+1 < w; x++ {
 			gx := above[x+1] + 2*here[x+1] + below[x+1] + bias*lanes - above[x-1] - 2*here[x-1] - below[x-1]
 			gy := below[x-1] + 2*below[x] + below[x+1] + bias*lanes - above[x-1] - 2*above[x] - above[x+1]
+			most, mostX, mostY := uint64(0), int64(0), int64(0)
 			for range read {
 				x1, y1 := int64(gx&lane)-bias, int64(gy&lane)-bias
-				if sum := uint64(x1*x1 + y1*y1); sum > squared[x] {
-					squared[x], dx[x], dy[x] = sum, int32(x1), int32(y1)
+				if sum := uint64(x1*x1 + y1*y1); sum > most {
+					most, mostX, mostY = sum, x1, y1
 				}
 				gx, gy = gx>>laneBits, gy>>laneBits
 			}
+			squared[x], dx[x], dy[x] = most, int32(mostX), int32(mostY)
 		}
 	}
 	return s

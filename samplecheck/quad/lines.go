@@ -85,7 +85,7 @@ func (m *edgeMap) vote() (votes []int32, distances, diagonal int) {
 		cos[t], sin[t] = int(math.Round(one*c)), int(math.Round(one*s))
 	}
 	for _, e := range m.edges {
-		x, y := int(e.at)%m.w, int(e.at)/m.w
+		x, y := int(uint32(e.at)%uint32(m.w)), int(uint32(e.at)/uint32(m.w))
 		says := int32(min(int(m.strength[e.at]), most) * voteScale / most)
 		for t := int(e.turn) - turnBlur + turns; t <= int(e.turn)+turnBlur+turns; t++ {
 			t := t % turns
@@ -115,16 +115,23 @@ func (m *edgeMap) middling() int {
 func (m *edgeMap) peaks() []line {
 	votes, distances, diagonal := m.vote()
 	smooth := m.memory.ints.take(len(votes))
-	for i := 1; i+1 < len(votes); i++ {
-		smooth[i] = 2*votes[i] + votes[i-1] + votes[i+1]
-	}
 	least := int32(2 * voteScale * leastVotes * float64(min(m.w, m.h)))
 	type peak struct{ t, r, sum int32 }
 	var peaks []peak
 	for t := range turns {
-		for r, sum := range smooth[t*distances:][2 : distances-2] {
-			if sum >= least && highest(smooth, distances, t, r+2) {
-				peaks = append(peaks, peak{int32(t), int32(r + 2), sum})
+		from, to := m.distances(t)
+		from, to = max(1, from+diagonal-1), min(distances-1, to+diagonal+2)
+		in, out := votes[t*distances:][from-1:to+1], smooth[t*distances:][from:to]
+		for i := range out {
+			out[i] = in[i] + 2*in[i+1] + in[i+2]
+		}
+	}
+	for t := range turns {
+		from, to := m.distances(t)
+		from, to = max(2, from+diagonal-1), min(distances-2, to+diagonal+2)
+		for i, sum := range smooth[t*distances:][from:to] {
+			if sum >= least && highest(smooth, distances, t, from+i) {
+				peaks = append(peaks, peak{int32(t), int32(from + i), sum})
 			}
 		}
 	}
@@ -136,6 +143,14 @@ func (m *edgeMap) peaks() []line {
 		found[i] = line{cos: cos, sin: sin, r: float64(int(p.r) - diagonal), turn: int(p.t)}
 	}
 	return found
+}
+
+// distances are the least and the most that a line of a direction can have
+// from the origin and lie in the picture; most of the table is beyond them.
+func (m *edgeMap) distances(turn int) (from, to int) {
+	sin, cos := math.Sincos(float64(turn) * math.Pi / turns)
+	x, y := cos*float64(m.w), sin*float64(m.h) // y is never negative
+	return int(math.Floor(min(0, x))), int(math.Ceil(max(0, x) + y))
 }
 
 // highest compares a place in the votes with those up to two steps away; of

@@ -46,10 +46,11 @@ func Open(name string, data []byte) (*photo.Photo, error) {
 
 // picture copies OpenCV's pixels out.
 func picture(bgr gocv.Mat) photo.Picture {
-	rgb := gocv.NewMat()
-	defer rgb.Close()
-	gocv.CvtColor(bgr, &rgb, gocv.ColorBGRToRGB)
-	return photo.NewPicture(rgb.Cols(), rgb.Rows(), slices.Clone(rgb.DataPtrUint8()))
+	pix := slices.Clone(bgr.DataPtrUint8())
+	for i := 0; i+2 < len(pix); i += 3 {
+		pix[i], pix[i+2] = pix[i+2], pix[i]
+	}
+	return photo.NewPicture(bgr.Cols(), bgr.Rows(), pix)
 }
 
 // Look tells without decoding it whether a photo can be shown: its format
