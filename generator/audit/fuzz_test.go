@@ -48,6 +48,7 @@ func FuzzDivide(f *testing.F) {
 // FuzzLexicon reads any file: nothing breaks, and what is wrong has its place.
 func FuzzLexicon(f *testing.F) {
 	f.Add("longest_sentence: 20\nformula: flesch\nwording:\n  promise:\n    - {all: [[a b*], []], unless: x}\n")
+	f.Add("longest_sentence: 3 # Wait... Then look?!! Yes.\n")
 	f.Add("terms: [[a, b], c, {d: e}]\npassive: 3\njargon: {a: b}\nwording: [x]\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		l := &Lexicon{Wording: map[string][]Wording{}}

@@ -100,7 +100,7 @@ func (t *Text) whole(text string) Finding {
 func (b *Block) divide(abbreviations []string) {
 	from := 0
 	for at, r := range b.Text {
-		if !strings.ContainsRune(".!?…。！？", r) {
+		if at < from || !strings.ContainsRune(".!?…。！？", r) {
 			continue
 		}
 		end := at + utf8.RuneLen(r)
