@@ -51,7 +51,7 @@ func FuzzLexicon(f *testing.F) {
 	f.Add("longest_sentence: 3 # Wait... Then look?!! Yes.\n")
 	f.Add("terms: [[a, b], c, {d: e}]\npassive: 3\njargon: {a: b}\nwording: [x]\n")
 	f.Fuzz(func(t *testing.T, src string) {
-		l := &Lexicon{Wording: map[string][]Wording{}}
+		l := emptyLexicon()
 		for _, m := range l.read("audit.yaml", []byte(src)) {
 			if m.File != "audit.yaml" || m.Line < 1 {
 				t.Errorf("%v has no place", m)

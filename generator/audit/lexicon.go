@@ -3,8 +3,10 @@ package audit
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"retake/generator/config"
@@ -34,6 +36,8 @@ type Lexicon struct {
 	Referral        []Term // parameters of links
 	Wording         map[string][]Wording
 	formula         string
+	own             string            // the guide's own file
+	classes         map[string]*group // of words, that wordings name
 }
 
 // Passive is how a language makes one: a form of a verb, and a participle.
@@ -52,10 +56,14 @@ type Wording struct {
 // lexiconFile is the guide's own file beside its pages, content/en/audit.yaml.
 const lexiconFile = "audit.yaml"
 
+func emptyLexicon() *Lexicon {
+	return &Lexicon{Wording: map[string][]Wording{}, classes: map[string]*group{}}
+}
+
 // newLexicon lays what the guide says of a language over what the program
 // knows of it.
 func newLexicon(site *config.Site, lang string) (*Lexicon, mistake.List) {
-	l := &Lexicon{Wording: map[string][]Wording{}}
+	l := emptyLexicon()
 	var wrong mistake.List
 	base, _, _ := strings.Cut(lang, "-")
 	for _, name := range []string{"lexicon/common.yaml", "lexicon/" + base + ".yaml"} {
@@ -68,6 +76,7 @@ func newLexicon(site *config.Site, lang string) (*Lexicon, mistake.List) {
 	if err != nil {
 		return l, append(wrong, unreadable(own, err)...)
 	}
+	l.own = string(src)
 	return l, append(wrong, l.read(filepath.ToSlash(own), src)...)
 }
 
@@ -107,6 +116,7 @@ func (l *Lexicon) read(file string, src []byte) mistake.List {
 		passive.Done()
 	}
 	l.Terms = append(l.Terms, groups(m.Get("terms"))...)
+	l.moreClasses(m.Get("classes"))
 	l.wordings(m.Get("wording"))
 	m.Done()
 	return doc.Mistakes()
@@ -129,12 +139,12 @@ func (l *Lexicon) wordings(node yamldoc.Node) {
 			if !ok {
 				continue
 			}
-			var unless, except []Term
-			moreTerms(w.Get("unless"), &unless)
-			moreTerms(w.Get("except"), &except)
-			wording := Wording{Unless: newGroup(unless), Except: newGroup(except)}
-			for _, terms := range groups(w.Get("all")) {
-				wording.All = append(wording.All, newGroup(terms))
+			wording := Wording{Unless: l.group(w.Get("unless")), Except: l.group(w.Get("except"))}
+			if all := w.Get("all"); all.Present() {
+				groups, _ := all.List()
+				for _, of := range groups {
+					wording.All = append(wording.All, l.group(of))
+				}
 			}
 			w.Done()
 			if len(wording.All) == 0 {
@@ -145,6 +155,41 @@ func (l *Lexicon) wordings(node yamldoc.Node) {
 		}
 	}
 	m.Done()
+}
+
+// group reads terms, and classes that are named with a $ before them.
+func (l *Lexicon) group(node yamldoc.Node) *group {
+	var texts []string
+	moreTexts(node, &texts)
+	g := &group{}
+	for _, text := range texts {
+		name, isClass := strings.CutPrefix(text, "$")
+		switch term := newTerm(text); {
+		case isClass && l.classes[name] == nil:
+			node.Wrong("unknown-class", fmt.Sprintf("there is no class of words %q", name), mistake.DidYouMean(name, slices.Sorted(maps.Keys(l.classes))))
+		case isClass:
+			g.classes = append(g.classes, l.classes[name])
+		case len(term.words) > 0:
+			g.add(term)
+		}
+	}
+	return g
+}
+
+// moreClasses adds classes of words, and words to those that there are.
+func (l *Lexicon) moreClasses(node yamldoc.Node) {
+	m, ok := node.Map()
+	if !ok {
+		return
+	}
+	m.Each(func(name string, _ mistake.Position, value yamldoc.Node) {
+		if l.classes[name] == nil {
+			l.classes[name] = &group{}
+		}
+		var terms []Term
+		moreTerms(value, &terms)
+		l.classes[name].add(terms...)
+	})
 }
 
 func groups(node yamldoc.Node) [][]Term {

@@ -64,26 +64,41 @@ func first(terms []Term, words []Word) (int, *Term) {
 	return -1, nil
 }
 
-// group is terms by the letter that they begin with. Every sentence is held
-// against every group, and few words begin like one of its terms.
-type group [256][]Term
+// group is terms by the letter that they begin with, and those of classes.
+// Every sentence is held against every group, and few words begin like one of
+// its terms.
+type group struct {
+	terms   [256][]Term
+	classes []*group
+}
 
-func newGroup(terms []Term) *group {
-	var g group
+func (g *group) add(terms ...Term) {
 	for _, t := range terms {
-		g[t.first] = append(g[t.first], t)
+		g.terms[t.first] = append(g.terms[t.first], t)
 	}
-	return &g
+}
+
+// at tells whether one of the terms stands at a place among words.
+func (g *group) at(words []Word, i int) bool {
+	for n, terms := 0, g.terms[words[i].Plain[0]]; n < len(terms); n++ {
+		if terms[n].at(words, i) {
+			return true
+		}
+	}
+	for _, class := range g.classes {
+		if class.at(words, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // first is the place of the first of the terms among words; -1 when none is
 // there.
 func (g *group) first(words []Word) int {
 	for i := range words {
-		for n, terms := 0, g[words[i].Plain[0]]; n < len(terms); n++ {
-			if terms[n].at(words, i) {
-				return i
-			}
+		if g.at(words, i) {
+			return i
 		}
 	}
 	return -1

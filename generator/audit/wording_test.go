@@ -53,7 +53,7 @@ func rulesOn(lexicon *Lexicon, sentence string) map[string]bool {
 // least is the part of harmful sentences that must be found: of those that the
 // lexicon was written with, nearly all; of the others what was measured, with
 // room for a sentence less.
-var least = map[string]float64{"watched": 0.95, "counted": 0.18}
+var least = map[string]float64{"watched": 0.95, "counted": 0.4}
 
 // TestWordings counts what is found of sentences that were written apart from
 // the lexicon. Nothing may be found in those that harm nobody.
