@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -127,6 +128,10 @@ func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) err
 	return nil
 }
 
+// gcPercent lets garbage lie longer than usual: searches and pages make much
+// of it, and little else.
+const gcPercent = 200
+
 func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags, options audit.Options) (*audit.Report, error) {
 	o, err := chosen.options(c)
 	if err != nil {
@@ -139,6 +144,7 @@ func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags, op
 	bar := progress.New(t.err, false, worthABar)
 	defer bar.Close()
 	options.Progress = bar.Report
+	debug.SetGCPercent(gcPercent)
 	if err := f.reach(&options, build.Config, bar.Report); err != nil {
 		return nil, err
 	}

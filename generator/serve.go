@@ -42,7 +42,7 @@ to disk. Ctrl-C stops the preview.`,
 			if options.Drafts = !asPublished && date == ""; date == "" {
 				options.Date = time.Time{} // today, whichever day that becomes
 			}
-			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err, Find: findings})
+			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err, Find: findings()})
 			if err != nil {
 				return settingsMissing(options.File, err)
 			}
@@ -68,19 +68,23 @@ to disk. Ctrl-C stops the preview.`,
 }
 
 // findings are what an audit finds in what was written. What it finds in
-// whole pages takes longer than a writer waits.
-func findings(ctx context.Context, build *publish.Build) ([]preview.Finding, error) {
-	report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), audit.Options{Live: true})
-	if err != nil {
-		return nil, err
+// whole pages takes longer than a writer waits. What it found before in pages
+// that are the same is not looked for again.
+func findings() func(context.Context, *publish.Build) ([]preview.Finding, error) {
+	options := audit.Options{Live: true, Memory: &audit.Memory{}}
+	return func(ctx context.Context, build *publish.Build) ([]preview.Finding, error) {
+		report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), options)
+		if err != nil {
+			return nil, err
+		}
+		var list []preview.Finding
+		for _, f := range report.Findings {
+			m := f.Mistake
+			m.Hint = f.Mend()
+			list = append(list, preview.Finding{Mistake: m, Level: f.Level().String(), Page: f.Page})
+		}
+		return list, nil
 	}
-	var list []preview.Finding
-	for _, f := range report.Findings {
-		m := f.Mistake
-		m.Hint = f.Mend()
-		list = append(list, preview.Finding{Mistake: m, Level: f.Level().String(), Page: f.Page})
-	}
-	return list, nil
 }
 
 func greet(w io.Writer, at *local.Address, port int) {

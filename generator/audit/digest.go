@@ -29,9 +29,9 @@ type use struct {
 
 // take gathers what is kept of a page. Texts that many pages have are kept
 // once: a page's tree is dropped, and with it whatever it holds.
-func (d *Digest) take(root *html.Node) {
+func (d *Digest) take(nodes []*html.Node) {
 	links, uses := map[string]bool{}, map[use]bool{}
-	for n := range root.Descendants() {
+	for _, n := range nodes {
 		if n.Type != html.ElementNode {
 			continue
 		}

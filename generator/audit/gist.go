@@ -35,3 +35,13 @@ func (t *Text) gist() *Gist {
 	}
 	return g
 }
+
+// on is the gist as that of a page of another build; of a tree, as it is.
+func (g *Gist) on(page *guide.Page) *Gist {
+	if page == nil || g.Page == page {
+		return g
+	}
+	moved := *g
+	moved.Page = page
+	return &moved
+}

@@ -15,9 +15,9 @@ type names struct {
 	labels map[string]*html.Node // by the id that they are for
 }
 
-func newNames(root *html.Node) *names {
+func newNames(nodes []*html.Node) *names {
 	n := &names{map[string]*html.Node{}, map[string]*html.Node{}}
-	for e := range root.Descendants() {
+	for _, e := range nodes {
 		if e.Type != html.ElementNode {
 			continue
 		}
@@ -123,7 +123,7 @@ func isControl(n *html.Node) bool {
 
 // elements are those of a page, in their order.
 func (p *Page) elements(yield func(*html.Node) bool) {
-	for n := range p.Root.Descendants() {
+	for _, n := range p.nodes {
 		if n.Type == html.ElementNode && !yield(n) {
 			return
 		}

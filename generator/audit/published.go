@@ -3,7 +3,9 @@ package audit
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,7 +27,9 @@ type Page struct {
 	Source []byte
 	Root   *html.Node
 
-	in *Published
+	nodes []*html.Node // below Root, in their order
+	names *names
+	in    *Published
 }
 
 // Digest is what is kept of a published page until all have been seen.
@@ -37,7 +41,8 @@ type Digest struct {
 	IDs   map[string]bool
 	Links []string // of its anchors, as written, each once
 	Head
-	uses []use // what else it asks for, each once
+	uses []use    // what else it asks for, each once
+	base *url.URL // that its addresses are relative to
 }
 
 // Published is all that is published, once every page has been seen.
@@ -47,23 +52,25 @@ type Published struct {
 	answers    map[string]online.Answer // of other servers, by address without fragment
 	violations []axe.Violation          // that a browser found
 
-	subject *Subject
-	outputs map[string]render.Output
-	byName  map[string]*Digest
-	faults  func() map[string][]Finding
-	folded  func() map[string]string // names in lower case → names
-	foreign func() map[string]bool   // in the published folder, and not written by a build
-	sizes   sync.Map                 // name → weight or width, see [Published.once]
-	sheets  sync.Map                 // names → *style.Sheet, see [Published.sheet]
-	mu      sync.Mutex
-	failed  error                             // the first file that could not be read
-	tested  []searchTest                      // nil when they were not run
-	readers []map[*guide.Guide]*search.Reader // opened so far, for each core
+	subject  *Subject
+	memory   *Memory // nil for none
+	outputs  map[string]render.Output
+	byName   map[string]*Digest
+	faults   func() map[string][]Finding
+	folded   func() map[string]string    // names in lower case → names
+	foreign  func() map[string]bool      // in the published folder, and not written by a build
+	external func() map[string][]*Digest // addresses elsewhere → the pages that link there
+	sizes    sync.Map                    // name → weight or width, see [Published.once]
+	sheets   sync.Map                    // names → *style.Sheet, see [Published.sheet]
+	mu       sync.Mutex
+	failed   error                             // the first file that could not be read
+	tested   []searchTest                      // nil when they were not run
+	readers  []map[*guide.Guide]*search.Reader // opened so far, for each core
 }
 
 func newPublished(s *Subject) *Published {
 	p := &Published{subject: s, outputs: map[string]render.Output{}, byName: map[string]*Digest{}}
-	p.folded, p.faults = sync.OnceValue(p.fold), sync.OnceValue(p.linkFaults)
+	p.folded, p.faults, p.external = sync.OnceValue(p.fold), sync.OnceValue(p.linkFaults), sync.OnceValue(p.linksOut)
 	p.foreign = sync.OnceValue(func() map[string]bool { return foreignFiles(s.Config) })
 	of := map[string]*guide.Page{}
 	for _, g := range s.Site.Guides {
@@ -75,6 +82,7 @@ func newPublished(s *Subject) *Published {
 		p.outputs[o.Name] = o
 		if path.Ext(o.Name) == ".html" {
 			d := &Digest{Name: o.Name, URL: strings.TrimSuffix(o.Name, "index.html"), Of: of[o.Name], IDs: map[string]bool{}}
+			d.base, _ = url.Parse(s.Config.Absolute(d.URL)) // the site's own address was checked on reading
 			p.Pages, p.byName[o.Name] = append(p.Pages, d), d
 		}
 	}
@@ -120,9 +128,10 @@ func (p *Published) page(i int) (*Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse %s: %w", d.Name, err)
 	}
+	nodes := slices.Collect(root.Descendants())
 	d.Bytes = source.Len()
-	d.take(root)
-	return &Page{d, source.Bytes(), root, p}, nil
+	d.take(nodes)
+	return &Page{d, source.Bytes(), root, nodes, newNames(nodes), p}, nil
 }
 
 // attribute is an element's attribute, empty when it has none.

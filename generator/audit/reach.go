@@ -34,9 +34,9 @@ func (p *Published) reach(ctx context.Context, o Options) (err error) {
 	return err
 }
 
-// external are the addresses outside of the site that pages link to, each
+// linksOut are the addresses outside of the site that pages link to, each
 // with the pages.
-func (p *Published) external() map[string][]*Digest {
+func (p *Published) linksOut() map[string][]*Digest {
 	found := map[string][]*Digest{}
 	for _, d := range p.Pages {
 		for _, href := range d.Links {

@@ -16,7 +16,7 @@ var altText = Rule{
 	Mend:  "Say in a few words what the picture shows: ![A document with a white spot over the name](glare.jpg). alt=\"\" is right only for what decorates.",
 	Page: func(_ *Subject, p *Page) []Finding {
 		var found []Finding
-		known := newNames(p.Root)
+		known := p.names
 		for n := range p.elements {
 			if unseen(n) {
 				continue

@@ -14,7 +14,7 @@ var brokenPolicy = Rule{
 	Why:   "The policy keeps whatever gets into a page from running or calling home, on hosts that set no headers, too. What a page does against it, browsers silently leave out.",
 	Mend:  "Let the template write the policy as it is, {{.Policy}}, before anything is loaded (templates/head/head.html), and leave out what it forbids.",
 	Page: func(_ *Subject, p *Page) []Finding {
-		policies := policiesOf(p.Root)
+		policies := policiesOf(p.nodes)
 		if len(policies) == 0 {
 			return []Finding{p.finding("this page has no content security policy", "")}
 		}
@@ -29,9 +29,9 @@ var brokenPolicy = Rule{
 // policy is what a page allows itself, by directive.
 type policy map[string][]string
 
-func policiesOf(root *html.Node) []policy {
+func policiesOf(nodes []*html.Node) []policy {
 	var found []policy
-	for n := range root.Descendants() {
+	for _, n := range nodes {
 		if n.Type != html.ElementNode || n.Data != "meta" || !strings.EqualFold(attribute(n, "http-equiv"), "Content-Security-Policy") {
 			continue
 		}
@@ -88,7 +88,7 @@ var needs = map[string]string{
 // comes from elsewhere or is written into it, which have rules of their own.
 func (p *Page) forbidden(policies []policy) []string {
 	var found []string
-	for n := range p.Root.Descendants() {
+	for _, n := range p.nodes {
 		if n.Type != html.ElementNode {
 			continue
 		}

@@ -14,7 +14,7 @@ var headingOrder = Rule{
 	Mend:  "Use ## below the title, ### below ##, and so on; headings are for order, not for size.",
 	Page: func(_ *Subject, p *Page) []Finding {
 		var found []Finding
-		last, tops, known := 0, 0, newNames(p.Root)
+		last, tops, known := 0, 0, p.names
 		for n := range p.elements {
 			level := 1 + slices.Index(headings, n.Data)
 			if level == 0 || unseen(n) {

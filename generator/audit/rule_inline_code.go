@@ -15,7 +15,7 @@ var inlineCode = Rule{
 	Mend:  "Put scripts into a .js file and styles into a .css file of a component in your templates folder.",
 	Page: func(_ *Subject, p *Page) []Finding {
 		var found []Finding
-		for n := range p.Root.Descendants() {
+		for _, n := range p.nodes {
 			if n.Type == html.ElementNode {
 				for _, what := range inline(n) {
 					found = append(found, p.finding(what, ""))

@@ -15,7 +15,7 @@ var invalidStructuredData = Rule{
 	Mend:  "Let the template write {{.LD}} into <script type=\"application/ld+json\"> (templates/head/head.html).",
 	Page: func(s *Subject, p *Page) []Finding {
 		var found []Finding
-		for n := range p.Root.Descendants() {
+		for _, n := range p.nodes {
 			if n.Type != html.ElementNode || n.Data != "script" || !strings.EqualFold(attribute(n, "type"), "application/ld+json") {
 				continue
 			}

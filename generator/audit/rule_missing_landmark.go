@@ -17,7 +17,7 @@ var missingLandmark = Rule{
 		var found []Finding
 		mains := 0
 		navs := map[string]int{}
-		known := newNames(p.Root)
+		known := p.names
 		for n := range p.elements {
 			switch {
 			case n.Data == "main" || attribute(n, "role") == "main":

@@ -9,7 +9,7 @@ var namelessControl = Rule{
 	Mend:  "Give it words, an alt text, a <label> or an aria-label. A placeholder is none: it goes when writing begins.",
 	Page: func(_ *Subject, p *Page) []Finding {
 		var found []Finding
-		known := newNames(p.Root)
+		known := p.names
 		for n := range p.elements {
 			if isControl(n) && !unseen(n) && known.of(n) == "" {
 				what := attribute(n, "href") + attribute(n, "id")

@@ -13,7 +13,7 @@ var oversizedPicture = Rule{
 	Mend:  "Make the picture smaller, at most twice as wide as it is shown; a moving GIF is published as it is, so a few still pictures do better.",
 	Page: func(_ *Subject, p *Page) []Finding {
 		var found []Finding
-		for n := range p.Root.Descendants() {
+		for _, n := range p.nodes {
 			if n.Type != html.ElementNode || n.Data != "img" {
 				continue
 			}

@@ -40,11 +40,11 @@ func (t *Text) jargon() []unknownWord {
 	for _, b := range t.Blocks {
 		for _, s := range b.Sentences {
 			for i := range s.Words {
-				at, term := first(t.Lexicon.Jargon, s.Words[i:i+1+min(2, len(s.Words)-i-1)])
-				if at != 0 {
+				n := slices.IndexFunc(t.Lexicon.Jargon, func(term Term) bool { return term.at(s.Words, i) })
+				if n < 0 {
 					continue
 				}
-				word := plain(term.Text)
+				word := plain(t.Lexicon.Jargon[n].Text)
 				if t.explainsIn(b, s, i) {
 					explained[word] = true
 				} else if !slices.ContainsFunc(found, func(u unknownWord) bool { return u.word == word }) {

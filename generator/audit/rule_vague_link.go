@@ -16,7 +16,7 @@ var vagueLink = Rule{
 	Mend:  "Make the words of the link those of its goal: not “click here to contact support” but “contact support” as the link.",
 	Page: func(s *Subject, p *Page) []Finding {
 		var found []Finding
-		known := newNames(p.Root)
+		known := p.names
 		for n := range p.elements {
 			if n.Data != "a" || !hasAttribute(n, "href") || unseen(n) {
 				continue

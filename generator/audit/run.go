@@ -16,6 +16,7 @@ type Options struct {
 	Rules    []string // IDs of the only rules to apply; all when empty
 	Live     bool     // apply only the rules that look at what was written
 	Baseline Baseline // findings that are known; nil for none
+	Memory   *Memory  // of earlier audits; nil for none
 	// Progress is called after each published page, from several
 	// goroutines; it may be nil.
 	Progress func(done, total int)
@@ -35,7 +36,7 @@ func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
 	if s.Site == nil || len(s.Mistakes) > 0 {
 		rules = []*Rule{&buildMistake} // whatever was chosen: nothing else can be known
 	}
-	run := &runner{subject: s, rules: rules, found: make([][]Finding, len(rules))}
+	run := &runner{subject: s, rules: rules, found: make([][]Finding, len(rules)), memory: o.Memory}
 	if err := run.guide(ctx); err != nil {
 		return nil, err
 	}
@@ -83,6 +84,7 @@ type runner struct {
 	found   [][]Finding
 	gists   []*Gist
 	all     *Published // nil when published pages are not looked at
+	memory  *Memory    // nil for none
 }
 
 // guide applies the rules that look at the whole of what was written.
@@ -96,25 +98,29 @@ func (r *runner) guide(ctx context.Context) error {
 }
 
 // texts applies the rules that look at words, to one page or tree after the
-// other, so that few texts are in memory at a time.
+// other, so that few texts are in memory at a time. What is known of a page's
+// text from the last time is not looked for again.
 func (r *runner) texts(ctx context.Context) error {
 	texts := r.subject.texts()
 	r.gists = make([]*Gist, len(texts))
 	found := make([][][]Finding, len(texts))
+	beside := r.beside()
 	err := parallel(ctx, len(texts), func(i int) error {
-		text := texts[i]()
-		found[i] = make([][]Finding, len(r.rules))
-		for n, rule := range r.rules {
-			if rule.Text != nil {
-				found[i][n] = rule.Text(r.subject, text)
-			}
+		var key textKey
+		if p := texts[i].page; p != nil {
+			key = textKey{p.Doc, p.URL, beside[p.Doc.Lang]}
 		}
-		r.gists[i] = text.gist()
+		known, ok := r.memory.text(key)
+		if !ok {
+			known = r.read(texts[i].text())
+		}
+		found[i], r.gists[i] = known.found, known.gist.on(texts[i].page)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
+	r.memory.keep(texts, found, r.gists, beside)
 	r.gather(found)
 	for i, rule := range r.rules {
 		if rule.Texts != nil {
@@ -124,6 +130,17 @@ func (r *runner) texts(ctx context.Context) error {
 	return nil
 }
 
+// read applies the rules to one text.
+func (r *runner) read(text *Text) read {
+	found := make([][]Finding, len(r.rules))
+	for n, rule := range r.rules {
+		if rule.Text != nil {
+			found[n] = rule.Text(r.subject, text)
+		}
+	}
+	return read{found, text.gist()}
+}
+
 // published applies the rules that look at what is published: first those of
 // pages, while each page is there, then those of all pages together.
 func (r *runner) published(ctx context.Context, o Options) error {
@@ -131,7 +148,7 @@ func (r *runner) published(ctx context.Context, o Options) error {
 		return nil
 	}
 	all := newPublished(r.subject)
-	r.all = all
+	r.all, all.memory = all, r.memory
 	found := make([][][]Finding, len(all.Pages))
 	var done atomic.Int64
 	err := parallel(ctx, len(all.Pages), func(i int) error {

@@ -102,25 +102,23 @@ func (p *Published) find(s *Subject, queries []query) []int {
 	for len(p.readers) < runtime.GOMAXPROCS(0) {
 		p.readers = append(p.readers, map[*guide.Guide]*search.Reader{})
 	}
+	indexes := map[*guide.Guide]string{}
+	for _, g := range s.Site.Guides {
+		indexes[g] = p.index(g)
+	}
 	err := parallel(context.Background(), len(p.readers), func(worker int) error {
-		readers := p.readers[worker]
 		for i := worker; i < len(queries); i += len(p.readers) {
 			q := queries[i]
-			if readers[q.guide] == nil {
-				reader, err := s.Search(q.guide)
-				if err != nil {
+			key := searchKey{indexes[q.guide], q.words, q.depth}
+			found, ok := p.memory.search(key)
+			if !ok {
+				var err error
+				if found, err = ask(s, p.readers[worker], q); err != nil {
 					return err
 				}
-				readers[q.guide] = reader
+				p.memory.keepSearch(key, found)
 			}
-			answer, err := readers[q.guide].Find(q.words, q.depth)
-			if err != nil {
-				return err
-			}
-			places[i] = 1 + slices.IndexFunc(answer.Results, func(r search.Result) bool {
-				page, _, _ := strings.Cut(r.URL, "#")
-				return page == q.address
-			})
+			places[i] = 1 + slices.Index(found, q.address)
 		}
 		return nil
 	})
@@ -128,6 +126,28 @@ func (p *Published) find(s *Subject, queries []query) []int {
 		p.fail(err)
 	}
 	return places
+}
+
+// ask searches, with a reader that is opened when it is first needed. It
+// returns the addresses of pages.
+func ask(s *Subject, readers map[*guide.Guide]*search.Reader, q query) ([]string, error) {
+	if readers[q.guide] == nil {
+		reader, err := s.Search(q.guide)
+		if err != nil {
+			return nil, err
+		}
+		readers[q.guide] = reader
+	}
+	answer, err := readers[q.guide].Find(q.words, q.depth)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, r := range answer.Results {
+		page, _, _ := strings.Cut(r.URL, "#")
+		found = append(found, page)
+	}
+	return found, nil
 }
 
 // runSearchTests runs the search tests, once.

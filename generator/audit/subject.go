@@ -69,14 +69,21 @@ func (s *Subject) Trees() iter.Seq[*guide.Tree] {
 	}
 }
 
-// texts are those of all pages and trees, each made when it is called.
-func (s *Subject) texts() []func() *Text {
-	var texts []func() *Text
+// written is the text of a page, or of a tree when page is nil, made when it
+// is called.
+type written struct {
+	page *guide.Page
+	text func() *Text
+}
+
+// texts are those of all pages and trees.
+func (s *Subject) texts() []written {
+	var texts []written
 	for p := range s.Pages() {
-		texts = append(texts, func() *Text { return textOf(s, p) })
+		texts = append(texts, written{p, func() *Text { return textOf(s, p) }})
 	}
 	for t := range s.Trees() {
-		texts = append(texts, func() *Text { return textOfTree(s, t) })
+		texts = append(texts, written{nil, func() *Text { return textOfTree(s, t) }})
 	}
 	return texts
 }

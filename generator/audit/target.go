@@ -43,8 +43,7 @@ func (p *Published) resolve(from *Digest, href string) target {
 	if err != nil {
 		return target{shown: href, problem: noAddress}
 	}
-	site := p.subject.Config
-	base, _ := url.Parse(site.Absolute(from.URL)) // the site's own address was checked on reading
+	site, base := p.subject.Config, from.base
 	full := base.ResolveReference(ref)
 	if full.Scheme != base.Scheme && !(full.Scheme+base.Scheme == "httpshttp" || full.Scheme+base.Scheme == "httphttps") || !strings.EqualFold(full.Host, base.Host) {
 		return target{shown: href, outside: full}
@@ -114,6 +113,9 @@ var writtenDots = strings.NewReplacer("%2e", ".", "%2E", ".")
 
 // tidied does what browsers do before they read an address.
 func tidied(href string) string {
+	if !strings.ContainsFunc(href, func(r rune) bool { return r <= ' ' || r == '\\' || r == '%' }) {
+		return href
+	}
 	href = strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {
 			return -1

@@ -1,0 +1,68 @@
+package audit
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"retake/generator/content"
+	"retake/generator/publish"
+)
+
+// TestMemoryChangesNothing saves one page and then the words of a language
+// between audits: with a memory the same is found as without, and only what
+// changed is read anew.
+func TestMemoryChangesNothing(t *testing.T) {
+	dir := copyGuide(t)
+	builder := publish.NewBuilder(publish.Options{File: filepath.Join(dir, "site.yaml"), Date: day})
+	kept := &Memory{}
+	look := func(memory *Memory) []string {
+		build, err := builder.Build(t.Context())
+		if err != nil || len(build.Mistakes) > 0 {
+			t.Fatal(err, build.Mistakes)
+		}
+		report, err := Run(t.Context(), NewSubject(build, day), Options{Live: true, Memory: memory})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return shown(report, dir)
+	}
+	known := func() map[*[]Finding]bool { // what was read stays where it is
+		found := map[*[]Finding]bool{}
+		for _, r := range kept.texts {
+			found[&r.found[0]] = true
+		}
+		return found
+	}
+	look(kept)
+	all := len(kept.texts)
+	for _, step := range []struct {
+		file, text string
+		anew       func(doc *content.Document) bool
+	}{
+		{"content/en/stay-safe.md", "\nIt is your fault.\n", func(d *content.Document) bool { return d.Lang == "en" && d.Key() == "stay-safe.md" }},
+		{"content/es/audit.yaml", "longest_sentence: 9\n", func(d *content.Document) bool { return d.Lang == "es" }},
+	} {
+		before := known()
+		file, err := os.OpenFile(filepath.Join(dir, filepath.FromSlash(step.file)), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+		if err == nil {
+			_, err = file.WriteString(step.text)
+		}
+		if err != nil || file.Close() != nil {
+			t.Fatal(err)
+		}
+		with, without := look(kept), look(nil)
+		if !slices.Equal(with, without) {
+			t.Errorf("after %s, found with a memory\n%q\nand without\n%q", step.file, with, without)
+		}
+		for key, r := range kept.texts {
+			if anew := !before[&r.found[0]]; anew != step.anew(key.doc) {
+				t.Errorf("after %s, %s is read anew: %v", step.file, key.address, anew)
+			}
+		}
+		if len(kept.texts) != all {
+			t.Errorf("after %s, %d texts are known of %d", step.file, len(kept.texts), all)
+		}
+	}
+}
