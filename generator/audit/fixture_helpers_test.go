@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +22,10 @@ import (
 // day is the one that tests audit, unless a fixture names another.
 var day = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
+// memory is shared by all audits: many guides differ in nothing that searches
+// find.
+var memory Memory
+
 // repository is the folder of the default guide.
 const repository = "../.."
 
@@ -31,6 +35,7 @@ const repository = "../.."
 //	write FILE, append FILE, remove FILE
 //	replace FILE    what stands there once, a line =>, and what is to stand there
 //	drop FILE       a key of its front matter
+//	copy FOLDER     from another one
 //	date            the day that is audited
 //	unstamped       translations keep what they record of their source
 //	online          what other servers answer, see [elsewhere]
@@ -38,6 +43,7 @@ const repository = "../.."
 //	findings        what is found, see [shown]
 type fixture struct {
 	name  string // of its file
+	rule  *Rule  // that it is for; nil for a test of something else
 	about string
 	date  time.Time
 	stamp bool
@@ -52,7 +58,7 @@ func readFixture(t *testing.T, file string) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fixture{name: file, about: strings.TrimSpace(string(archive.Comment)), date: day, stamp: true}
+	f := &fixture{name: file, rule: Find(filepath.Base(filepath.Dir(file))), about: strings.TrimSpace(string(archive.Comment)), date: day, stamp: true}
 	for _, part := range archive.Files {
 		switch part.Name {
 		case "findings":
@@ -80,13 +86,15 @@ func (f *fixture) audit(t *testing.T, options Options) (*Report, string) {
 	if f.reach != nil {
 		f.reach(t, &options)
 	}
-	options.Rules = slices.DeleteFunc(options.Rules, func(id string) bool { return !options.meets(Find(id).Needs) })
 	dir := copyGuide(t)
 	for _, part := range f.plant {
 		f.edit(t, dir, part)
 	}
 	if f.stamp {
 		stampAll(t, dir)
+	}
+	if f.rule == nil || f.rule.Area != Search {
+		keepSearchTests(t, dir)
 	}
 	return auditGuide(t, dir, f.date, options), dir
 }
@@ -118,6 +126,7 @@ func auditGuide(t *testing.T, dir string, date time.Time, options Options) *Repo
 	if err != nil {
 		t.Fatal(err)
 	}
+	options.Memory = &memory
 	report, err := Run(context.Background(), NewSubject(build, date), options)
 	if err != nil {
 		t.Fatal(err)
@@ -131,6 +140,13 @@ func (f *fixture) edit(t *testing.T, dir string, part txtar.File) {
 	t.Helper()
 	verb, name, _ := strings.Cut(part.Name, " ")
 	file := filepath.Join(dir, filepath.FromSlash(name))
+	if verb == "copy" {
+		from := filepath.Join(dir, filepath.FromSlash(strings.TrimSpace(string(part.Data))))
+		if err := os.CopyFS(file, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -185,6 +201,10 @@ func stampAll(t *testing.T, dir string) {
 	}
 }
 
+// manyMore is how many other pages have a fault: fixtures hold however many
+// pages the guide has.
+var manyMore = regexp.MustCompile(`\(and so on \d+ more pages\)`)
+
 // shown writes findings so that a fixture holds however the lines of the
 // guide move: the file, what stands at the finding's place, or the page when
 // it has none, the rule, and the text.
@@ -199,28 +219,64 @@ func shown(report *Report, dir string) []string {
 			place = "«" + string(runes[:min(len(runes), 24)]) + "»"
 		}
 		line := fmt.Sprintf("%s %s: %s: %s\n", f.File, place, f.Rule, f.Text)
+		line = manyMore.ReplaceAllString(line, "(and so on many more pages)")
 		lines = append(lines, strings.ReplaceAll(line, filepath.ToSlash(dir)+"/", ""))
 	}
 	return lines
 }
 
-// clean is what is found in the default guide itself.
-var clean = sync.OnceValue(func() []string {
-	build, err := publish.NewBuilder(publish.Options{File: filepath.Join(repository, "site.yaml"), Date: day}).Build(context.Background())
+// testsKept is how many search tests of a page are kept where a fixture is for
+// a rule that does not search: a search takes as long as a page's other rules.
+const testsKept = 2
+
+// keepSearchTests keeps the first few search tests of each page.
+func keepSearchTests(t *testing.T, dir string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "content", "*", searchTestsFile))
 	if err != nil {
-		return []string{err.Error()}
+		t.Fatal(err)
 	}
-	report, err := Run(context.Background(), NewSubject(build, day), Options{})
-	if err != nil {
-		return []string{err.Error()}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, seen := []byte(nil), map[string]int{}
+		for line := range strings.Lines(string(src)) {
+			_, page, isTest := strings.Cut(line, ", page: ")
+			if page, _, _ = strings.Cut(page, ","); isTest {
+				seen[page]++
+			}
+			if !isTest || seen[page] <= testsKept {
+				kept = append(kept, line...)
+			}
+		}
+		if err := os.WriteFile(file, kept, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	return shown(report, repository)
-})
+}
+
+// clean is what is found when nothing is planted.
+func clean(t *testing.T) []string {
+	t.Helper()
+	unplanted.once.Do(func() {
+		report, dir := (&fixture{name: "nothing", date: day}).audit(t, Options{})
+		unplanted.found = shown(report, dir)
+	})
+	return unplanted.found
+}
+
+var unplanted struct {
+	once  sync.Once
+	found []string
+}
 
 // planted is what is found besides what the default guide has.
-func planted(report *Report, dir string) string {
+func planted(t *testing.T, report *Report, dir string) string {
+	t.Helper()
 	known := map[string]int{}
-	for _, line := range clean() {
+	for _, line := range clean(t) {
 		known[line]++
 	}
 	var b strings.Builder

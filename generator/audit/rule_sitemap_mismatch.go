@@ -114,6 +114,11 @@ func (p *Published) listingFault(u *listing) string {
 		return fmt.Sprintf("%s is a page that search engines are not to show at this address", u.Loc)
 	}
 	for _, link := range u.Links {
+		if t, _ := p.inFull(link.Href); p.byName[t.name] != nil && p.names(p.byName[t.name], d) && !p.names(d, p.byName[t.name]) {
+			return "" // one-way-translation finds it on the page that names this one
+		}
+	}
+	for _, link := range u.Links {
 		if !slices.Contains(d.Alternates, Alternate{link.Lang, link.Href}) {
 			return fmt.Sprintf("%s is listed with a version in %s that the page does not name, %s", u.Loc, link.Lang, link.Href)
 		}

@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -72,7 +73,7 @@ func TestExemptions(t *testing.T) {
 	plant("replace content/en/trees/what-to-do-next.yaml", "    help: Choose the first one that is open to you.\n=>\n    # exempt long-sentence: As support says it.\n    help: "+strings.TrimSpace(long))
 	stampAll(t, dir)
 	report := auditGuide(t, dir, day, Options{})
-	if got := planted(report, dir); got != "" {
+	if got := planted(t, report, dir); got != "" {
 		t.Errorf("not exempted:\n%s", got)
 	}
 	var reasons []string
@@ -98,4 +99,11 @@ func TestFindingsByPage(t *testing.T) {
 	if len(groups) != 2 || groups[0].Page != "/es/stay-safe/" || groups[1].Page != "/stay-safe/" {
 		t.Errorf("got %v", groups)
 	}
+}
+
+// TestMain lets garbage lie longer: the tests audit many small guides, and
+// would collect it for a fifth of their time.
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
+	m.Run()
 }
