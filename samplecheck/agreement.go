@@ -126,7 +126,10 @@ labels.disputed.csv.
 
 Exit status: 0 done; 2 the command could not run.`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return mergeLabels(t, photos) },
+		RunE: func(*cobra.Command, []string) error {
+			_, err := mergeLabels(t, photos)
+			return err
+		},
 	}
 	c.Flags().StringVar(&photos, "photos", ".", "folder with labels")
 	return c

@@ -178,7 +178,8 @@ func ownName() string {
 
 // finish writes labels.csv, and says what people agree on and what comes next.
 func finish(c *cobra.Command, t *terminal, dir string) error {
-	if err := mergeLabels(t, dir); err != nil {
+	labels, err := mergeLabels(t, dir)
+	if err != nil {
 		return err
 	}
 	known, err := loadChecks(c)
@@ -195,20 +196,25 @@ func finish(c *cobra.Command, t *terminal, dir string) error {
 	if len(found) > 0 {
 		fmt.Fprintf(t.out, "What people differ on: samplecheck labels agreement --photos %s\n", dir)
 	}
+	if labels == 0 {
+		fmt.Fprintf(t.out, "Next: samplecheck label %s\n", dir)
+		return nil
+	}
 	fmt.Fprintf(t.out, "Next: samplecheck labels lint --photos %s\n      samplecheck run --photos %[1]s\n", dir)
 	return nil
 }
 
-func mergeLabels(t *terminal, dir string) error {
+// mergeLabels writes labels.csv, and says how many labels it has.
+func mergeLabels(t *terminal, dir string) (labels int, err error) {
 	m, err := label.Merge(dir, func(photos []string) map[string]string {
 		return label.Scenes(photos, func(photo string) (time.Time, bool) { return taken(filepath.Join(dir, filepath.FromSlash(photo))) })
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if m.Labels+m.Differ+m.Unknown == 0 {
 		fmt.Fprintln(t.out, "Nothing has been answered yet.")
-		return nil
+		return 0, nil
 	}
 	said := fmt.Sprintf("%s has %s.", filepath.Join(dir, dataset.File), count(m.Labels, "label"))
 	if m.Differ > 0 {
@@ -218,7 +224,7 @@ func mergeLabels(t *terminal, dir string) error {
 		said += fmt.Sprintf(" %s left out because nobody could tell.", count(m.Unknown, "answer"))
 	}
 	fmt.Fprintln(t.out, report.Wrap(said, style(t.out).Width, "", "  "))
-	return nil
+	return m.Labels, nil
 }
 
 // taken is when a photo was taken, as its beginning says.

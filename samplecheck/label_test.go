@@ -14,8 +14,12 @@ import (
 
 // sitAtDesk starts samplecheck label, answers yes to one question as the page
 // does, and stops it: "desk mine --by ana". What it printed is the story's
-// output.
+// output. "desk silent mine" stops it without an answer.
 func sitAtDesk(ts *testscript.TestScript, neg bool, args []string) {
+	silent := len(args) > 0 && args[0] == "silent"
+	if silent {
+		args = args[1:]
+	}
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: desk folder flags...")
 	}
@@ -34,7 +38,9 @@ func sitAtDesk(ts *testscript.TestScript, neg bool, args []string) {
 	for lines.Scan() {
 		all.WriteString(strings.ReplaceAll(lines.Text(), ts.MkAbs("")+"/", "") + "\n")
 		if address := regexp.MustCompile(`http://\S+`).FindString(lines.Text()); address != "" {
-			answerYes(ts, address)
+			if !silent {
+				answerYes(ts, address)
+			}
 			stop()
 		}
 	}

@@ -83,7 +83,7 @@ func (p *tab) picture(name string) {
 }
 
 func TestPhotosAreLabelledByKeyboard(t *testing.T) {
-	d := sit(t, folder(t), "ana", "a.jpg", "b.jpg", "c <i>.jpg", "x.heic")
+	d := sit(t, folder(t), "ana", "a.jpg", "b.jpg", "c <i>.jpg", "d.jpg")
 	p := sitDown(t, d)
 	p.until(`document.getElementById('photo').complete && document.getElementById('progress').textContent === '0 of 4'`)
 	if got := chromiumtest.Ask[string](p, `document.getElementById('ask').textContent`); got != "Is the text too blurred to read?" {
@@ -119,10 +119,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 		t.Errorf("the first check is %v", got)
 	}
 	// Looking closer shows every pixel.
-	p.until(`document.getElementById('photo').hidden || document.getElementById('photo').naturalWidth === 1200`)
-	if chromiumtest.Ask[bool](p, `document.getElementById('photo').hidden`) {
-		p.press(kb.ArrowRight, `!document.getElementById('photo').hidden && document.getElementById('photo').naturalWidth === 1200`)
-	}
+	p.until(`document.getElementById('photo').naturalWidth === 1200`)
 	p.press(" ", `document.getElementById('photo').getBoundingClientRect().width === 1200`)
 	p.press(" ", `document.getElementById('photo').getBoundingClientRect().width < 900`)
 	for i := range 4 {
@@ -136,6 +133,38 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 		t.Errorf("at the end it says %q", got)
 	}
 	p.picture("end")
+}
+
+// Whoever cannot see a photo is asked about it once, and not for each check.
+func TestPhotosThatCannotBeShownAreAskedOnce(t *testing.T) {
+	d := sit(t, folder(t), "ana", "a.jpg", "x.heic")
+	p := sitDown(t, d)
+	p.until(`(document.getElementById('refusal').hidden === false) || (document.getElementById('on').click(), false)`)
+	if got := chromiumtest.Ask[[]string](p, `[...document.querySelectorAll('[data-answer]:not(:disabled)')].map((b) => b.dataset.answer)`); !slices.Equal(got, []string{"unknown"}) {
+		t.Errorf("of a photo that is not seen one can say %v", got)
+	}
+	said := func() (answers []label.Answer) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		for _, q := range d.Questions {
+			if a, ok := d.Book.Said(label.Pair{Photo: "x.heic", Check: q.Check}); ok {
+				answers = append(answers, a)
+			}
+		}
+		return answers
+	}
+	p.press("y", `document.getElementById('said').textContent === ''`)
+	p.press("u", `document.getElementById('said').textContent.startsWith('Can’t tell, saved.')`)
+	if got := said(); !slices.Equal(got, []label.Answer{"unknown", "unknown"}) {
+		t.Errorf("one answer about it is kept as %v", got)
+	}
+	p.press("z", `document.getElementById('said').textContent === 'Taken back.'`)
+	if got := said(); len(got) > 0 {
+		t.Errorf("taken back, it is kept as %v", got)
+	}
+	p.press("u", `document.getElementById('said').textContent.startsWith('Can’t tell, saved.')`)
+	p.press("y", `document.getElementById('ask').textContent === 'Is it too dark to read?'`)
+	p.press("n", `!document.getElementById('end').hidden`)
 }
 
 func TestThePageIsAccessibleAndFits(t *testing.T) {

@@ -32,7 +32,7 @@ func folder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	for name, data := range map[string][]byte{
-		"mine/a.jpg": b.Bytes(), "mine/b.jpg": b.Bytes(), "mine/c <i>.jpg": b.Bytes(), "mine/x.heic": []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heic"),
+		"mine/a.jpg": b.Bytes(), "mine/b.jpg": b.Bytes(), "mine/c <i>.jpg": b.Bytes(), "mine/d.jpg": b.Bytes(), "mine/x.heic": []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heic"),
 		"mine/cut.jpg": b.Bytes()[:b.Len()/2], "secret.jpg": b.Bytes(),
 	} {
 		file := filepath.Join(root, filepath.FromSlash(name))

@@ -13,6 +13,7 @@ let check = 0;
 let photo = 0;
 let busy = false;
 const past = []; // what was answered here, to be undone
+const refused = new Set(); // photos that nobody can see here
 
 const settled = (c, p) => said.get(key(c, p)) === '';
 const answered = (c) => state.photos.filter((_, p) => said.has(key(c, p))).length;
@@ -66,6 +67,7 @@ function show() {
   $('bar').max = state.photos.length;
   $('bar').value = done;
   for (const b of answerButtons) b.setAttribute('aria-pressed', String(b.dataset.answer === answer));
+  offer();
   $('undo').disabled = past.length === 0;
   const image = $('photo');
   const address = `photo/${photo}`;
@@ -80,14 +82,21 @@ function show() {
   if (next >= 0 && next !== photo) new Image().src = `photo/${next}`;
 }
 
+/** Offers the answers that can be given: of a photo that is not seen, that nobody can tell. */
+function offer() {
+  for (const b of answerButtons) b.disabled = refused.has(photo) && b.dataset.answer !== 'unknown';
+}
+
 $('photo').addEventListener('error', async () => {
   const shown = photo;
   const answer = await fetch(`photo/${shown}`).catch(() => null);
   if (!answer) return lost();
   const why = answer.ok ? 'Your browser cannot show this photo.' : await answer.text();
+  refused.add(shown);
   if (shown !== photo) return;
+  offer();
   $('photo').hidden = true;
-  $('refusal').textContent = `${state.photos[shown]}: ${why}`;
+  $('refusal').textContent = `${state.photos[shown]}: ${why} “Can’t tell” answers every question about it.`;
   $('refusal').hidden = false;
 });
 
@@ -138,15 +147,26 @@ async function keep(c, p, answer) {
   return true;
 }
 
+/** The checks that are answered at once: of a photo that is not seen, all that are open. */
+function together(c, p) {
+  if (!refused.has(p)) return [c];
+  return [c, ...[...state.questions.keys()].filter((other) => other !== c && !said.has(key(other, p)))];
+}
+
 async function say(answer) {
   if (busy || $('desk').hidden) return;
+  if (refused.has(photo) && answer !== 'unknown') return;
   busy = true;
-  const before = said.get(key(check, photo)) ?? '';
-  const at = {check, photo, before};
-  const kept = await keep(check, photo, answer);
+  const before = [];
+  const asked = together(check, photo);
+  for (const c of asked) {
+    const was = said.get(key(c, photo)) ?? '';
+    if (!await keep(c, photo, answer)) break;
+    before.push([c, was]);
+  }
   busy = false;
-  if (!kept) return;
-  past.push(at);
+  if (before.length > 0) past.push({check, photo, before});
+  if (before.length < asked.length) return;
   const was = check;
   $('said').textContent = `${words[answer]}, saved.`;
   if (!forward(photo + 1)) return end();
@@ -159,9 +179,13 @@ async function undo() {
   const last = past[past.length - 1];
   if (!last || busy) return;
   busy = true;
-  const kept = await keep(last.check, last.photo, last.before);
+  while (last.before.length > 0) {
+    const [c, was] = last.before[last.before.length - 1];
+    if (!await keep(c, last.photo, was)) break;
+    last.before.pop();
+  }
   busy = false;
-  if (!kept) return;
+  if (last.before.length > 0) return;
   past.pop();
   ({check, photo} = last);
   $('said').textContent = 'Taken back.';
