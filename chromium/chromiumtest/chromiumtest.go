@@ -20,7 +20,7 @@ import (
 
 // patience is how long a step in the browser may take; on a machine that is
 // busy with other tests a page can take seconds.
-const patience = time.Minute
+const patience = 5 * time.Minute
 
 // Need skips a test whose tool is missing, but fails it where make test has
 // installed the tools, and in continuous integration.

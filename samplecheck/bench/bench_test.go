@@ -164,6 +164,10 @@ func TestNotesSayWhatToBearInMind(t *testing.T) {
 			}
 		})
 	}
+	tuned := Run(input(t, strings.Replace(wide, "floor", "tuned: {on: 2026-11-22, labels: "+hash+"}, floor", 1), rows...))
+	if !slices.Equal(codes(tuned.Notes), []string{SamePhotosByPart}) {
+		t.Errorf("of photos that thresholds were chosen on, the notes are %v", tuned.Notes)
+	}
 	r := Run(input(t, "b: {reason: r, measure: edge-width}", "p 1 no"))
 	if !slices.Equal(codes(r.Notes), []string{"unknown-check"}) {
 		t.Errorf("notes %v", r.Notes)

@@ -13,16 +13,25 @@ import (
 	"retake/samplecheck/stat"
 )
 
+// SamePhotosByPart is the code of the note that belongs to rates by set and
+// kind.
+const SamePhotosByPart = "same-photos-by-part"
+
 // note says what to bear in mind with the numbers.
 func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
+	flattering := false
 	for i := range r.Checks {
 		c := &r.Checks[i]
 		found := result.Checks[c.ID]
 		found.noteData()
 		if tunedHere(c, found) {
 			found.noteTuned()
+			flattering = true
 		}
 		found.noteFloor()
+	}
+	if flattering {
+		result.Notes = append(result.Notes, Note{SamePhotosByPart, "rates by set and kind are those of thresholds that were chosen on these same photos: on others they may be worse. Held out, only the rates of whole checks are counted"})
 	}
 	for _, id := range slices.Sorted(maps.Keys(labels)) {
 		if r.Checks.Find(id) == nil {

@@ -47,9 +47,12 @@ func result() *bench.Result {
 	framing := &bench.Check{N: 3, NotAssessed: *share(3, 3), Notes: []bench.Note{{Code: "no-measure", Text: "names no measure in checks.yaml: nothing can be told"}}}
 	return &bench.Result{
 		State: bench.Broken, Photos: 148, Seed: 1, Without: []string{"borderline"}, Order: []string{"sharpness", "glare", "framing"},
-		Checks:      map[string]*bench.Check{"sharpness": sharpness, "glare": glare, "framing": framing},
-		Sets:        []checks.Set{{Name: "own", Photos: 48}, {Name: "qr", Photos: 100}},
-		Notes:       []bench.Note{{Code: "unknown-check", Text: `2 labels are for a check "glair" that does not exist. Did you mean "glare"?`}},
+		Checks: map[string]*bench.Check{"sharpness": sharpness, "glare": glare, "framing": framing},
+		Sets:   []checks.Set{{Name: "own", Photos: 48}, {Name: "qr", Photos: 100}},
+		Notes: []bench.Note{
+			{Code: "unknown-check", Text: `2 labels are for a check "glair" that does not exist. Did you mean "glare"?`},
+			{Code: bench.SamePhotosByPart, Text: "rates by set and kind are those of thresholds that were chosen on these same photos: on others they may be worse"},
+		},
 		NotAssessed: []bench.Refused{{Photo: `a\xff<b>.jpg`, Code: "heic", Reason: "This is a HEIC picture. Save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)."}},
 		Changes: bench.Changes{Why: []string{"opencv is 4.10.0, and was 4.6.0"}, Moved: 3, Added: 2, Flips: []bench.Flip{
 			{Check: "sharpness", Photo: "qr/blurred-image001.jpg", Bad: true, From: bench.Fail, To: bench.Unsure, NumberWas: 2.41, Number: 2.3999},

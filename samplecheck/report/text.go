@@ -93,8 +93,14 @@ func (t *text) checks() {
 	fmt.Fprintln(t.w, Wrap("Shares in per cent, each with its 95 % interval.", t.Width, "", ""))
 	t.footnotes()
 	for _, note := range t.r.Notes {
-		fmt.Fprintln(t.w, Wrap("Note: "+sentence(note.Text), t.Width, "", "  "))
+		if note.Code != bench.SamePhotosByPart {
+			t.note(note)
+		}
 	}
+}
+
+func (t *text) note(note bench.Note) {
+	fmt.Fprintln(t.w, Wrap("Note: "+sentence(note.Text), t.Width, "", "  "))
 }
 
 func (t *text) footnotes() {
@@ -220,9 +226,15 @@ func (t *text) parts() {
 			rows.Add("    "+p.Name, fmt.Sprint(p.N), caughtOf, caught, alarmsOf, alarms, t.worst(c, p.Name, i >= len(shown)-len(c.Kinds)))
 		}
 	}
-	if len(rows.rows) > 1 {
-		fmt.Fprintln(t.w)
-		rows.Write(t.w, "")
+	if len(rows.rows) == 1 {
+		return
+	}
+	fmt.Fprintln(t.w)
+	rows.Write(t.w, "")
+	for _, note := range t.r.Notes {
+		if note.Code == bench.SamePhotosByPart {
+			t.note(note)
+		}
 	}
 }
 

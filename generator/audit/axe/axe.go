@@ -40,8 +40,9 @@ type Checker struct {
 	Progress func(done, total int)
 }
 
-// patience is how long one page may take, on a machine that is busy.
-const patience = time.Minute
+// patience is how long one page may take, on a machine that is busy. It ends
+// what hangs, and measures nothing.
+const patience = 5 * time.Minute
 
 // looks are the ways in which a page is looked at: a phone by day, a desk by
 // night.
