@@ -8,9 +8,9 @@ import (
 
 // kinds are pages of every kind there is, as the tests below look at them.
 var kinds = []string{
-	"/", "/reasons/", "/reasons/blurry-photo/", "/reasons/expired-document/", "/how-to/contact-support/", "/situations/just-turned-18/",
+	"/", "/reasons/", "/reasons/blurry-photo/", "/reasons/incomplete-document-photo/", "/reasons/expired-document/", "/how-to/contact-support/", "/situations/just-turned-18/",
 	"/stay-safe/", "/how-we-check/", "/a-z/", "/print/", "/search/", "/nothing/like/this/",
-	"/es/", "/es/reasons/blurry-photo/", "/es/situations/", "/es/a-z/", "/es/print/",
+	"/es/", "/es/reasons/blurry-photo/", "/es/how-we-check/", "/es/situations/", "/es/a-z/", "/es/print/",
 	"/find/", "/find/why-was-i-rejected/", "/find/why-was-i-rejected/photo/", "/find/why-was-i-rejected/photo/fuzzy/",
 	"/find/why-was-i-rejected/details/name/", "/find/what-to-do-next/more/a-day-or-more/app/dont-know/",
 	"/find/why-was-i-rejected/map.html", "/find/why-was-i-rejected/screens.html", "/es/find/what-to-do-next/once/", "/es/find/what-to-do-next/map.html",

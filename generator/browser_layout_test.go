@@ -1,9 +1,11 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 )
 
@@ -49,6 +51,30 @@ func testTargetsAreLarge(t *testing.T, b *browser) {
 			if found := ask[[]string](p, "page.small()"); len(found) > 0 {
 				t.Errorf("%s at %d px has targets that are too small:\n\t%s", kind, width, strings.Join(found, "\n\t"))
 			}
+		}
+	}
+}
+
+// testScreensLoadPhotosOfTheirSize holds what sizes= promises against what is
+// laid out, and keeps phones with three pixels a point from loading more than
+// anybody sees.
+func testScreensLoadPhotosOfTheirSize(t *testing.T, b *browser) {
+	for _, c := range []struct {
+		width  int64   // in points
+		pixels float64 // a point
+		want   string
+	}{
+		{360, 2, "320"}, {360, 3, "400"}, {412, 2.625, "400"}, {430, 3, "400"}, {1280, 1, "400"}, {1280, 2, "656"},
+	} {
+		p := b.tab(t) // pictures that another size has loaded may be shown again
+		command(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: c.width, Height: 800, DeviceScaleFactor: c.pixels, Mobile: c.width < 600})
+		p.open("/reasons/blurry-photo/")
+		loaded := ask[[]string](p, `Promise.all([...document.querySelectorAll('.examples img')].map((i) => {
+			i.loading = 'eager';
+			return i.decode().then(() => i.currentSrc.match(/-(\d+)\.[^/]*$/)[1]);
+		}))`)
+		if len(loaded) != 4 || slices.ContainsFunc(loaded, func(width string) bool { return width != c.want }) {
+			t.Errorf("%d points of %v pixels load photos that are %v pixels wide, want four of %s", c.width, c.pixels, loaded, c.want)
 		}
 	}
 }

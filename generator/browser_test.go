@@ -23,6 +23,7 @@ func TestBrowser(t *testing.T) {
 		{"every page keeps its policy, loads nothing from elsewhere, and fits", testEveryPage},
 		{"reason pages are light", testReasonPagesAreLight},
 		{"axe finds nothing", testAxeFindsNothing},
+		{"screens load photos of their size", testScreensLoadPhotosOfTheirSize},
 		{"nothing scrolls sideways", testNothingScrollsSideways},
 		{"text of twice the size fits", testLargeTextFits},
 		{"targets are large enough", testTargetsAreLarge},

@@ -43,7 +43,7 @@ this one. Both are measured before anything is said of them; scenes and
 severities are tried in an order that never changes, until a pair shows what it
 should. Equal thresholds and measures make the same files, byte for byte.
 
-The pictures are written in three widths to the folder examples beside
+The pictures are written in four widths to the folder examples beside
 checks.yaml, and what is known of them to examples.json, which the guide reads.
 --check writes nothing: it measures the pictures that are there, and says which
 pairs do not show any more what they claim.

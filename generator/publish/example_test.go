@@ -169,17 +169,21 @@ func TestNewExamplesAreShownAtOnce(t *testing.T) {
 	}
 }
 
-// The default guide's photos are light: with the sizes that a phone at one
-// pixel a point chooses, no page has more than 60 kB of them.
+// The default guide's photos are light: with the widths that phones choose,
+// which the browser's test finds out, no page has more than 50 kB of them.
 func TestExamplesOfTheDefaultGuideAreLight(t *testing.T) {
 	s := defaultSite(t, map[string]any{"compress": false, "pictures": false})
 	for _, name := range s.pages() {
 		p, sum := s.page(name), 0
 		for _, set := range p.attrs(".examples img", "srcset") {
-			address, _, _ := strings.Cut(set, " ")
+			phones := strings.Split(set, ", ")[1]
+			address, width, _ := strings.Cut(phones, " ")
+			if width != "400w" {
+				t.Errorf("%s has %s where phones look", name, width)
+			}
 			sum += len(s.file(p.resolve(address).Path[1:]))
 		}
-		if sum > 60_000 {
+		if sum > 50_000 {
 			t.Errorf("%s has %d bytes of photos", name, sum)
 		}
 	}

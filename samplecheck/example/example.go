@@ -53,6 +53,17 @@ const scenes = 12
 // a small picture, then what is milder and what is worse.
 var severities = []float64{0.65, 0.55, 0.75, 0.45, 0.85, 0.35, 1}
 
+// fineSeverities are those of defects that take fine detail alone: a picture
+// as wide as half a phone shows the worst of them and no other.
+var fineSeverities = []float64{1, 0.85, 0.75, 0.65, 0.55, 0.45, 0.35}
+
+func severitiesOf(d synth.Defect) []float64 {
+	if d.Fine {
+		return fineSeverities
+	}
+	return severities
+}
+
 // Drawable are the checks whose defect can be drawn, and that judge by a
 // threshold.
 func Drawable(all checks.Checks) []*checks.Check {
@@ -98,7 +109,7 @@ func (m *Maker) inScene(ctx context.Context, c *checks.Check, number int) (secon
 		return nil, false, err
 	}
 	for _, d := range defects(c.ID) {
-		for _, severity := range severities {
+		for _, severity := range severitiesOf(d) {
 			bad, err := m.take(ctx, c.ID, d.Spoil(scene, severity))
 			if err != nil {
 				return nil, false, err

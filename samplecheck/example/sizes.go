@@ -12,16 +12,17 @@ import (
 )
 
 // Widths are those in which a photo is published, in pixels: half a phone's
-// column at two pixels a point, half a wide page's, and the photo as it was
-// taken and measured.
-var Widths = []int{320, 640, 960}
+// column at two pixels a point, on a narrow phone and on a wide one, half a wide
+// page's at two, and the photo as it was taken and measured. Phones with three
+// are told to take the second: on a photo, nobody sees a third (example.html).
+var Widths = []int{320, 400, 656, 960}
 
 // quality is that of the file that is measured, as phones have it.
 const quality = 80
 
-// Bytes that the smaller pictures may have, so that a pair does not weigh more
-// than the page around it; the quality falls until they fit.
-var budgets = map[int]int{320: 9_000, 640: 25_000}
+// Bytes that the smaller pictures may have; the quality falls until they fit. A
+// phone loads two pairs with at most 50 kB.
+var budgets = map[int]int{320: 9_000, 400: 12_500, 656: 25_000}
 
 const (
 	best, worst, step = 80, 40, 4 // qualities that are tried
