@@ -11,6 +11,10 @@ import (
 	"retake/generator/yamldoc"
 )
 
+// Page is the page that shows how the advice is checked: the program adds what
+// was measured to the sections that it knows by their ids, those of checks.
+const Page = "how-we-check.md"
+
 // Check is one photo check: a measure, a threshold, and the reason it serves.
 type Check struct {
 	ID        string

@@ -206,7 +206,7 @@ func (m *measuring) sets() []SetRow {
 	}
 	var rows []SetRow
 	for _, s := range m.s.site.Measured.Sets {
-		rows = append(rows, SetRow{s.Name, m.count(s.Photos), strings.Join(s.Licences, "; "), s.Synthetic})
+		rows = append(rows, SetRow{s.Name, m.count(s.Photos), licences(s.Licences, m.s.g.Words), s.Synthetic})
 	}
 	return rows
 }

@@ -13,9 +13,7 @@ import (
 	"retake/generator/guide"
 )
 
-// checksPage is the page that shows how the advice is checked: the program
-// adds what was measured to the sections that it knows by their ids.
-const checksPage = "how-we-check.md"
+const checksPage = checks.Page
 
 // Measured is the box that says how often a page's checks are right.
 type Measured struct {
