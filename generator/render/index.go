@@ -12,9 +12,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"retake/generator/guide"
+	"retake/generator/search"
 )
 
-// Index is the page of every title and every word that people search by: the
+// Index is the page of every title, and of the words that people search by: the
 // search without script.
 type Index struct {
 	Frame
@@ -37,6 +38,10 @@ type Entry struct {
 // entryWords is how many words an entry has at most. What people search by may
 // be whole sentences; nobody looks those up in an alphabet.
 const entryWords = 3
+
+// entriesPage is how many such entries a page has, the first that its writer
+// gives: a list that is too long to read is no help without script.
+const entriesPage = 12
 
 func (s *guideRender) index() {
 	k := newKey(s.allCards, "index")
@@ -62,10 +67,16 @@ func (s *guideRender) entries(on *Shell) []Entry {
 	titles, words := []Entry{}, map[string]*Entry{}
 	var order []string
 	see := func(also []string, link Link) {
+		listed := [][]string{search.Stems(s.g.Lang.Tag, link.Title)}
 		for _, word := range also {
-			if strings.Count(word, " ") >= entryWords {
+			stems := search.Stems(s.g.Lang.Tag, word)
+			if len(listed) > entriesPage {
+				return
+			}
+			if strings.Count(word, " ") >= entryWords || slices.ContainsFunc(listed, func(other []string) bool { return begins(stems, other) }) {
 				continue
 			}
+			listed = append(listed, stems)
 			key := strings.ToLower(word)
 			if words[key] == nil {
 				words[key] = &Entry{Word: word}
@@ -90,6 +101,13 @@ func (s *guideRender) entries(on *Shell) []Entry {
 		titles = append(titles, *words[key])
 	}
 	return titles
+}
+
+// begins tells whether one entry of a page stands beside another in the
+// alphabet and leads to the same: "blurred" and "blur", "dark" and "dark photo".
+func begins(stems, other []string) bool {
+	n := min(len(stems), len(other))
+	return slices.Equal(stems[:n], other[:n])
 }
 
 // letters sorts entries as the language does and puts them under their first

@@ -61,6 +61,17 @@ func rulesOf(tag string) rules {
 	return languages[base]
 }
 
+// Stems are the words of a text without their endings, by the rules of a
+// language: texts that say the same in other forms have the same.
+func Stems(lang, text string) []string {
+	r := rulesOf(lang)
+	var stems []string
+	for _, w := range Cut(text) {
+		stems = append(stems, r.stem(w.Text))
+	}
+	return stems
+}
+
 // stem takes a word's endings away. It is what stem in cut.js does.
 func (r rules) stem(word string) string {
 	stem := []rune(word)
