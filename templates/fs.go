@@ -3,7 +3,8 @@
 // the same name in the folder that site.yaml calls templates.
 //
 // A component is a folder: its .html is the template of that name, its .css
-// joins the style sheet, its .js the script.
+// joins the style sheet, its .js the script. Those of search/ are a script of
+// their own, which is loaded when somebody searches.
 package templates
 
 import "embed"

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path"
+	"strings"
 
 	"retake/generator/guide"
 	"retake/generator/render"
@@ -17,7 +17,7 @@ func (b *Build) Search(g *guide.Guide) (*search.Reader, error) {
 	outputs, script := map[string]render.Output{}, ""
 	for _, o := range b.Outputs {
 		outputs[o.Name] = o
-		if script == "" && path.Ext(o.Name) == ".js" {
+		if strings.HasPrefix(o.Name, "assets/search.") {
 			script = o.Name
 		}
 	}

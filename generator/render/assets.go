@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"html/template"
+	"path"
 	"strings"
 
 	"retake/generator/colour"
@@ -16,11 +17,11 @@ import (
 type Assets struct {
 	Style               string // address of the style sheet, below the root
 	Icon                string
-	Script              string
+	Script, Search      string        // what every page loads, and what it loads to search
 	Mark                template.HTML // the site's mark, inline
 	LightPage, DarkPage string        // background colours, for the browser's frame
 
-	style, icon, script string // contents
+	style, icon, script, search string // contents
 }
 
 // mark is the drawing that stands for the site; a guide may have its own.
@@ -40,11 +41,16 @@ func (r *Renderer) assets(site *guide.Site) *Assets {
 	a.Mark = inline(svg, "")
 	a.icon = standAlone(svg, light, dark)
 	a.Style = fingerprint("assets/site", a.style, "css")
-	a.script = r.script
+	a.search = r.search
+	a.Search = fingerprint("assets/search", a.search, "js")
+	a.script = strings.Replace(r.script, searchScript, path.Base(a.Search), 1)
 	a.Script = fingerprint("assets/site", a.script, "js")
 	a.Icon = fingerprint("assets/icon", a.icon, "svg")
 	return a
 }
+
+// searchScript is what the script of all pages calls the other one.
+const searchScript = "search.js"
 
 func fingerprint(base, data, ext string) string {
 	sum := sha256.Sum256([]byte(data))
@@ -55,6 +61,7 @@ func (s *siteRender) files() {
 	s.add(s.assets.Style, s.assets.Style, text(s.assets.style))
 	s.add(s.assets.Icon, s.assets.Icon, text(s.assets.icon))
 	s.add(s.assets.Script, s.assets.Script, text(s.assets.script))
+	s.add(s.assets.Search, s.assets.Search, text(s.assets.search))
 	s.robots()
 	s.sitemap()
 	s.hosting()

@@ -48,6 +48,7 @@ type Renderer struct {
 	sources   map[string]source // by the template's name
 	sum       string            // of all templates
 	script    string            // of the components, minified
+	search    string            // the script that searches
 	style     string            // style sheet of the components, minified, without colours
 }
 

@@ -39,7 +39,7 @@ func New(from Sources) (*Renderer, mistake.List) {
 	}
 	r := &Renderer{templates: template.New("").Option("missingkey=error"), sources: map[string]source{}}
 	hash := sha256.New()
-	var style, script strings.Builder
+	var style, script, search strings.Builder
 	for _, name := range order(files) {
 		if isWords(name) {
 			continue
@@ -55,14 +55,21 @@ func New(from Sources) (*Renderer, mistake.List) {
 		case ".css":
 			style.WriteString(files[name] + "\n")
 		case ".js":
-			script.WriteString(files[name] + "\n")
+			to := &script
+			if path.Dir(name) == "search" { // loaded when somebody searches
+				to = &search
+			}
+			to.WriteString(files[name] + "\n")
 		}
 	}
 	r.sum = hex.EncodeToString(hash.Sum(nil))
 	r.style = minified("text/css", style.String()+tree.Style)
-	r.script = minified("text/javascript", "{"+script.String()+"}") // a block, so that names may become short
+	r.script, r.search = inBlock(script.String()), inBlock(search.String())
 	return r, wrong
 }
+
+// inBlock makes a script's own names short, which only those in a block may be.
+func inBlock(script string) string { return minified("text/javascript", "{"+script+"}") }
 
 func minified(kind, text string) string {
 	m := minify.New()

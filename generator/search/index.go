@@ -94,11 +94,13 @@ func (x *index) files(g *guide.Guide, options Options) ([]File, error) {
 		Rules: x.rules.Endings[:], Sounds: x.rules.Sounds, Same: synonymsOf(g.Synonyms, x.rules), Stop: x.rules.Stop, Say: options.Say, Offers: options.Offers, Log: options.Log,
 	}
 	x.pieces.begin(l.whole)
+	if l.whole {
+		x.say(pages)
+	}
 	m.Texts = x.pieces.texts(l)
-	m.Words = x.pieces.words(x.words.sorted)
-	m.Ends = []start{}
+	m.Words, m.Ends = []start{}, []start{}
 	if !l.whole {
-		m.Ends = x.pieces.ends(x.words.ends)
+		m.Words, m.Ends = x.pieces.words(x.words.sorted), x.pieces.ends(x.words.ends)
 	}
 	data, err := encode(m)
 	sum := sha256.Sum256(data)

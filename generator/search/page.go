@@ -13,6 +13,7 @@ type page struct {
 	size    int      // about what it takes as a text, in bytes
 	terms   []uint32 // its words, by their numbers
 	weights []uint8  // of each word, 1 to 63
+	says    string   // the same in the order of the text, a digit each; of a small guide
 }
 
 func newPage(p *Page, from source) *page {
@@ -37,6 +38,8 @@ type text struct {
 	Rank    int         `json:"r,omitempty"`
 	Also    []string    `json:"a,omitempty"`
 	Parts   [][3]string `json:"p"`
+	Told    string      `json:"o,omitempty"`
+	Says    string      `json:"x,omitempty"`
 }
 
 func textOf(p *page) text {

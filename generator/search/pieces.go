@@ -47,7 +47,9 @@ func (p *pieces) texts(l layout) []any {
 		refs = append(refs, p.ref("t"+number, p.pages.pack(number, bucket, func() any {
 			texts := make([]text, len(bucket))
 			for i, page := range bucket {
-				texts[i] = textOf(page)
+				if texts[i] = textOf(page); p.whole {
+					texts[i].Told, texts[i].Says = page.Told, page.says
+				}
 			}
 			return texts
 		})))

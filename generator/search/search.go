@@ -19,7 +19,8 @@
 //	texts      titles, summaries and sections, to show what was found
 //
 // A reference to a piece is its name or, in a guide that is small, the piece
-// itself: then the manifest is all there is.
+// itself: then the manifest is all there is, and has no list of words, because
+// the script finds them in the texts. Each page's text says what they weigh.
 //
 // # Other forms of a word
 //

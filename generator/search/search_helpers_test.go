@@ -77,7 +77,7 @@ func (s *built) reader(t testing.TB, lang string) *search.Reader {
 func (s *built) script(t testing.TB) string {
 	t.Helper()
 	for name := range s.files {
-		if strings.HasPrefix(name, "assets/site.") && strings.HasSuffix(name, ".js") {
+		if strings.HasPrefix(name, "assets/search.") {
 			src, err := s.load(name)
 			if err != nil {
 				t.Fatal(err)

@@ -1,18 +1,23 @@
 package search
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
 
-// table reads pairs of code points.
-func table(ranges string) *unicode.RangeTable {
+// table reads ranges of code points.
+func table(steps string) *unicode.RangeTable {
 	t := &unicode.RangeTable{}
-	for part := range strings.FieldsSeq(ranges) {
-		var from, to uint32
-		if _, err := fmt.Sscanf(part, "%x-%x", &from, &to); err != nil {
-			panic("search: range " + part) // a constant of this package
+	var from, to uint32
+	for i, step := range strings.Fields(steps) {
+		n, err := strconv.ParseUint(step, 36, 32)
+		if err != nil {
+			panic(err) // a constant of this package
+		}
+		if to += uint32(n); i%2 == 0 {
+			from = to
+			continue
 		}
 		if to <= 0xffff {
 			t.R16 = append(t.R16, unicode.Range16{Lo: uint16(from), Hi: uint16(to), Stride: 1})

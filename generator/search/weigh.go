@@ -4,7 +4,6 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -51,6 +50,48 @@ func (x *index) weigh(pages []*page) {
 		})
 	}
 	workers.Wait()
+}
+
+// say writes what the words of pages say, each word once, in the order in
+// which the script finds them in what it has of a page. So a small guide's
+// index needs no list of words.
+func (x *index) say(pages []*page) {
+	w := weigher{at: map[string]int{}}
+	for _, p := range pages {
+		if p.says == "" {
+			p.says = w.said(p, x.words.known)
+		}
+	}
+}
+
+func (w *weigher) said(p *page, known map[string]uint32) string {
+	weights := make(map[uint32]uint8, len(p.terms))
+	for i, term := range p.terms {
+		weights[term] = p.weights[i]
+	}
+	texts := append([]string{p.Title}, p.Also...)
+	texts = append(texts, p.Told)
+	for i, part := range p.Parts {
+		texts = append(texts, part.Title)
+		if i == 0 {
+			texts = append(texts, p.Summary)
+		}
+		texts = append(texts, part.Text)
+	}
+	var says []byte
+	seen := map[string]bool{}
+	for _, text := range texts {
+		for _, word := range w.split(text) {
+			if !seen[word] {
+				seen[word] = true
+				number, counts := known[word]
+				if says = append(says, digits[0]); counts {
+					says[len(says)-1] = digits[weights[number]]
+				}
+			}
+		}
+	}
+	return string(says)
 }
 
 // weigher sums up the weights of a page's words. Words stand in the order in
@@ -187,8 +228,10 @@ func (w *weigher) split(text string) []string {
 }
 
 func hyphenated(text string, a, b Word) bool {
-	return a.To < b.From && strings.Contains("-\u2010\u2011", text[a.To:b.From])
+	return a.To < b.From && slices.Contains(hyphens, text[a.To:b.From])
 }
+
+var hyphens = []string{"-", "\u2010", "\u2011"}
 
 // once are the words of a text, each one time.
 func (w *weigher) once(text string) []string {

@@ -3,10 +3,10 @@
 
 /**
  * @param {HTMLFormElement} form
- * @param {HTMLInputElement} field
  * @param {ReturnType<typeof connect>} site
  */
-const box = (form, field, site) => {
+const box = (form, site) => {
+  const field = form.elements.q
   const note = make("p", { class: "found-note" })
   const list = make("div", { role: "listbox", id: "found", "aria-labelledby": "q-label" })
   const status = make("p", { class: "found-status", role: "status" })
@@ -19,55 +19,53 @@ const box = (form, field, site) => {
   const choose = (option) => {
     for (const o of options()) set(o, { "aria-selected": o === option })
     option?.scrollIntoView({ block: "nearest" })
-    if (option) set(field, { "aria-activedescendant": option.id })
-    else field.removeAttribute("aria-activedescendant")
+    set(field, { "aria-activedescendant": option?.id || "" })
   }
+  let down = field.dataset.down // the first result was asked for before there was one
   const close = () => {
-    stop()
-    choose(null)
+    site.stop()
+    choose()
     popup.hidden = true
     down = false
     set(field, { "aria-expanded": false })
   }
-  let down = false // the first result was asked for before there was one
-  const show = (groups, text) => {
+  const option = ({ href, word, content }, inner) => {
+    const made = make("a", { role: "option", "aria-selected": false, tabindex: -1, class: inner ? "inner" : "", href }, ...content)
+    if (word) made.dataset.word = word
+    return made
+  }
+  const show = (answer) => {
+    status.textContent = ""
+    if (!answer) return close()
+    const query = field.value
+    const text = summary(answer, query)
+    const found = answer.results[0]
     const before = chosen()
-    let n = 0
-    const option = ({ href, word, content, inner }) => {
-      const made = make("a", { role: "option", id: `found-${n++}`, "aria-selected": false, tabindex: -1, class: inner ? "inner" : "", href }, ...content)
-      if (word) made.dataset.word = word
-      return made
-    }
-    list.replaceChildren(...groups.map(({ title, links }) =>
-      links.length > 1 ? make("div", { role: "group", "aria-label": title }, ...links.map(option)) : option(links[0])))
-    note.replaceChildren(...text)
-    note.hidden = !text.length
-    list.hidden = !n
+    const more = { links: [{ href: form.dataset.results + asks(query), content: [line("more", say(answer.index, "all"))] }] }
+    list.replaceChildren(...[...rows(answer), ...(found ? [more] : [])].map(({ title, links }) =>
+      links[1] ? make("div", { role: "group", "aria-label": title }, ...links.map(option)) : option(links[0])))
+    note.textContent = text
+    note.hidden = found
     popup.hidden = false
-    // What a reader has chosen stays so when a later letter's answer comes.
     const all = options()
+    all.forEach((o, n) => (o.id = `found-${n}`))
+    // What a reader has chosen stays so when a later letter's answer comes.
     choose(before ? all.find(({ pathname, hash }) => pathname + hash === before.pathname + before.hash) : down ? all[0] : null)
     down = false
-    set(field, { "aria-expanded": n > 0 })
+    list.hidden = !all[0]
+    set(field, { "aria-expanded": !list.hidden })
+    status.textContent = text
   }
-  const { ask, stop } = asking(field, site, undefined, (query, answer) => {
-    status.textContent = ""
-    if (!query) return close()
-    const found = answer?.results.length
-    const all = { links: [{ href: form.dataset.results + asks(query), content: [make("span", { class: "found-more" }, answer && say(answer.index, "all"))] }] }
-    const text = summary(form, query, answer)
-    show(answer ? [...rows(answer), ...(found ? [all] : [])] : [], found ? [] : text)
-    status.textContent = found ? text[0] : note.textContent
-  })
+  const ask = () => site.ask(field.value, undefined, show)
   const move = (by) => {
     const all = options()
     const at = all.indexOf(chosen()) + by
     // One step before the first and one after the last is the field itself.
-    choose(all[at < -1 ? all.length - 1 : at] ?? null)
+    choose(all[at < -1 ? all.length - 1 : at])
   }
   const keys = {
     ArrowDown: () => (popup.hidden ? ask(down = true) : move(1)),
-    ArrowUp: () => !popup.hidden && move(-1),
+    ArrowUp: () => popup.hidden || move(-1),
     Escape: () => {
       if (popup.hidden) field.value = ""
       close()
@@ -87,7 +85,6 @@ const box = (form, field, site) => {
     chosen().click()
   })
   field.addEventListener("input", ask)
-  field.addEventListener("focus", () => site.open().catch(() => {}), { once: true })
   form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close())
   list.addEventListener("pointerdown", (event) => event.preventDefault()) // the field keeps the focus
   list.addEventListener("click", (event) => {
@@ -97,4 +94,6 @@ const box = (form, field, site) => {
     field.value = word
     ask()
   })
+  site.open()
+  if (field.value) ask()
 }

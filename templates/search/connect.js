@@ -4,38 +4,48 @@
 /** Fetches a file of the site; what is broken or missing is an error. */
 const fetched = async (url, options) => {
   const response = await fetch(url, options)
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  if (!response.ok) throw response
   return response.json()
 }
+
+const stopped = 2000 // milliseconds after which a reader has stopped typing
 
 /**
  * @param {HTMLFormElement} form the search box, which knows where the index is
  */
 const connect = (form) => {
   const at = new URL(form.dataset.index, document.baseURI)
-  let opened
-  const open = () => (opened ||= (async () => {
-    const manifest = await fetched(at, { cache: "no-cache" })
+  let opened, pause
+  let asked = 0
+  const open = () => (opened ||= fetched(at, { cache: "no-cache" }).then((manifest) => {
     const site = new URL(manifest.root, at)
     return { ...openIndex((name) => fetched(new URL(name, site)), manifest), site }
-  })().catch((error) => {
-    opened = null
-    throw error
   }))
+  const search = async (query, limit) => {
+    const index = await open()
+    return { index, ...await find(index, query, limit) }
+  }
+  const forget = () => (opened = null)
+  const stop = () => {
+    clearTimeout(pause)
+    return ++asked
+  }
   return {
-    open,
-    /** Searches; once more with a new index if the site was published since. */
-    search: async (query, limit) => {
-      const search = async () => {
-        const index = await open()
-        return { index, ...await find(index, query, limit) }
-      }
-      try {
-        return await search()
-      } catch {
-        opened = null
-        return search()
-      }
+    open: () => open().catch(forget),
+    /** Lets no answer be shown any more. */
+    stop,
+    /**
+     * Asks the index what a field asks for. Of several answers under way only
+     * the last one is shown: none when there is no query or no index.
+     */
+    ask: async (query, limit, show) => {
+      const turn = stop()
+      // Once more with a new index if the site was published since.
+      const answer = query.trim() && await search(query, limit).catch(() => forget() || search(query, limit)).catch(forget)
+      if (turn !== asked) return
+      form.querySelector(".search-failed").hidden = answer !== null
+      show(answer)
+      if (answer && !answer.results[0]) pause = setTimeout(() => record(answer.index, query), stopped)
     },
   }
 }
@@ -43,12 +53,15 @@ const connect = (form) => {
 /** The address of a result, with the words that its page will mark. */
 const address = (index, url, words) => {
   const target = new URL(url, index.site)
-  if (words.length) target.searchParams.set("mark", words.join(" "))
+  if (words[0]) target.searchParams.set("mark", words.join(" "))
   return target.href
 }
 
+/** The part of an address that asks for a query. */
+const asks = (q) => `?${new URLSearchParams({ q })}`
+
 /** Fills in a word of the interface. */
-const say = (index, key, values = {}) => index.say[key].replace(/{(\w+)}/g, (all, name) => values[name] ?? all)
+const say = (index, key, value) => index.say[key].replace(/{\w+}/g, () => value)
 
 const sent = new Set()
 

@@ -1,12 +1,15 @@
 // Cuts texts into words. The index is cut by a program that has the same
 // classes of characters and the same rules; one list of examples tests both.
 
-/** @param {string} ranges pairs of code points, from-to, in hexadecimal */
-const inside = (ranges) => ranges.replace(/(\w+)-(\w+) ?/g, "\\u{$1}-\\u{$2}")
+/** @param {string} steps from one end of a range of code points to the next, in base 36 */
+const inside = (steps) => {
+  let at = 0
+  return steps.split(" ").map((step, i) => (i % 2 ? "-" : "") + `\\u{${(at += parseInt(step, 36)).toString(16)}}`).join("")
+}
 
-const gaps = inside("0-2f 3a-40 5b-60 7b-a9 ab-b4 b6-b9 bb-bf d7-d7 f7-f7 2c2-2df 37e-37e 387-387 55a-55f 589-58a 5be-5be 5c0-5c0 5c3-5c3 5f3-5f4 60c-60d 61b-61f 66a-66c 6d4-6d4 964-965 e4f-e4f e5a-e5b 2000-206f 20a0-20cf 2100-214f 2190-2bff 2e00-2e7f 3000-3004 3008-3020 3030-3030 303d-303f 30fb-30fb d800-f8ff fd3e-fd3f fe00-fe1f fe30-fe6b ff01-ff0f ff1a-ff20 ff3b-ff40 ff5b-ff65 fff0-ffff 1f000-1faff e0000-10ffff")
-const marks = inside("300-36f 483-487 591-5c7 610-61a 640-640 64b-65f 670-670 6d6-6ed")
-const pairs = inside("e01-e4e e80-edf 1000-109f 1780-17ff 2e80-2fdf 3005-3007 3021-3029 3031-3035 3040-30fa 30fc-312f 31a0-31ff 3400-4dbf 4e00-9fff ac00-d7af f900-faff 20000-3ffff")
+const gaps = inside("0 1b b 6 r 5 r 1a 2 9 2 3 2 4 o 0 w 0 cr t 4f 0 9 0 cz 5 16 1 1g 0 2 0 3 0 1c 1 o 1 e 4 23 2 2w 0 i8 1 yy 0 b 1 3hh 33 1d 1b 1d 27 1t 227 e9 3j ap 4 4 o g 0 d 2 58 0 wzp 6in u7 1 5d v h 1n 46 e b 6 r 5 r a 3v f 1bep 267 gvsx 47pb")
+const marks = inside("lc 33 7o 4 7e 1i 21 a 12 0 b k h 0 2u n")
+const pairs = inside("2rl 25 1e 2n 81 4f 1cx 3j 4g1 9r 12 2 q 8 8 4 b 56 2 1f 35 2n e9 533 1t g73 2dd 8mn 6kx e7 1fk1 2t4v")
 
 const words = new RegExp(`[^${gaps}]+`, "gu")
 const notSpoken = new RegExp(`[${marks}]`, "gu")
@@ -48,6 +51,18 @@ const cut = (text) => {
   }
   end()
   return found
+}
+
+/** The words of a text, and words joined by a hyphen also as one. */
+const spoken = (text) =>
+  wordsOf(text).flatMap((word, i, all) => (/^[-‐‑]$/.test(text.slice(all[i - 1]?.to, word.from)) ? [word.text, all[i - 1].text + word.text] : word.text))
+
+const cuts = new Map()
+
+/** The words of a text, which is cut once. */
+const wordsOf = (text) => {
+  if (!cuts.has(text)) cuts.set(text, cut(text))
+  return cuts.get(text)
 }
 
 /** Reads the rules of a language: two rounds of endings, with what takes their place. */

@@ -17,29 +17,21 @@ const complete = 0.3 // a page that has all words as written wins by so much for
  */
 const find = async (index, query, limit = shown) => {
   const asked = await understand(index, query.slice(0, mostLetters))
-  const total = (of) => asked.reduce((sum, word) => sum + of(word), 0)
-  const all = total(({ weight }) => weight)
-  const needed = total((word) => word.needed)
+  const all = weightOf(asked)
+  const needed = asked.filter((word) => word.needed).length
   const more = needed > 1 ? 1 + complete * Math.log10(index.n) : 1
   const ranked = top(await meet(index, asked), ({ sum, met, written }) =>
     Math.sqrt(sum) / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more), limit + (index.small ? 4 : 0))
   const found = await Promise.all(ranked.map(async ({ page, score }) => explain(await index.text(page), asked, score)))
-  const results = found.sort((a, b) => b.score - a.score).slice(0, limit)
+  const results = found.sort(byScore).slice(0, limit)
   return { results, near: results.length ? "" : await nearest(index, query) }
 }
 
-/** The best pages, without putting all in order. */
-const top = (scores, value, count) => {
-  const found = []
-  for (const [page, parts] of scores) {
-    const score = value(parts)
-    if (found.length === count && score <= found.at(-1).score) continue
-    const at = found.findIndex((f) => f.score < score)
-    found.splice(at < 0 ? found.length : at, 0, { page, score })
-    if (found.length > count) found.pop()
-  }
-  return found
-}
+/** The best pages. */
+const top = (scores, value, count) =>
+  [...scores].map(([page, parts]) => ({ page, score: value(parts) })).sort(byScore).slice(0, count)
+
+const byScore = (a, b) => b.score - a.score
 
 /**
  * The pages that have any of the words that say something: what all words say
@@ -81,12 +73,12 @@ const understand = async (index, query) => {
   const stops = index.stop
   const asked = (await Promise.all(texts.map(async (text, i) => {
     const found = await meanings(index, text, typing && i === texts.length - 1 && !stops.has(text))
-    const parts = found[0]?.match > sure || stops.has(text) ? [] : await parted(index, text)
-    return parts[0] ? parts : { text, meanings: stops.has(text) ? found.filter(({ match }) => match === 1) : found }
+    if (stops.has(text)) return { text, meanings: found.filter(({ match }) => match === 1) }
+    return !(found[0]?.match > sure) && await parted(index, text) || { text, meanings: found }
   }))).flat()
   for (let i = 1; i < texts.length; i++) {
     const whole = await index.exact(texts[i - 1] + texts[i])
-    if (whole) asked.push({ text: whole.text, meanings: [{ ...whole, match: 1 }] })
+    if (whole) asked.push(as(whole, 1))
   }
   const says = asked.some(({ text, meanings }) => meanings[0] && !stops.has(text))
   for (const word of asked) {
@@ -112,16 +104,18 @@ const parted = async (index, text) => {
   for (let at = text.length - 2; at > 1; at--) {
     const first = await index.exact(text.slice(0, at))
     const second = first && await index.exact(text.slice(at))
-    if (second) return [first, second].map((w) => ({ text: w.text, meanings: [{ ...w, match: asForm }] }))
+    if (second) return [first, second].map((w) => as(w, asForm))
   }
-  return []
 }
+
+/** A word that means itself. */
+const as = (word, match) => ({ text: word.text, meanings: [{ ...word, match }] })
 
 /** The word of the index that is nearest to one of the query. */
 const nearest = async (index, query) => {
   for (const word of queryWords(query)) {
-    const found = corrections(await index.near(word), word, false, index.sound, Math.ceil(word.length / 2))
-    if (found[0]) return found.sort(better)[0].text
+    const [found] = corrections(await index.near(word), word, false, index.sound, Math.ceil(word.length / 2)).sort(better)
+    if (found) return found.text
   }
   return ""
 }

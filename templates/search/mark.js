@@ -2,8 +2,8 @@
 
 const mark = () => {
   const here = new URL(location)
-  const words = new Set((here.searchParams.get("mark") || "").split(" ").filter(Boolean))
-  if (!words.size) return
+  const words = here.searchParams.get("mark")?.split(" ")
+  if (!words) return
   here.searchParams.delete("mark")
   history.replaceState(history.state, "", here) // so that a shared address is clean
   const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT, (node) =>
@@ -11,13 +11,12 @@ const mark = () => {
   const found = []
   while (texts.nextNode()) {
     for (const { text, from, to } of cut(texts.currentNode.data)) {
-      if (!words.has(text)) continue
+      if (!words.includes(text)) continue
       const range = new Range()
       range.setStart(texts.currentNode, from)
       range.setEnd(texts.currentNode, to)
       found.push(range)
     }
   }
-  if (CSS.highlights) CSS.highlights.set("found", new Highlight(...found))
-  else for (const range of found.reverse()) range.surroundContents(document.createElement("mark"))
+  CSS.highlights?.set("found", new Highlight(...found))
 }

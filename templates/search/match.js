@@ -20,12 +20,12 @@ const forgiven = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2)
  * @param {boolean} typing whether the word may not be finished
  */
 const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, async () => {
-  const near = [...await index.near(word), ...index.others]
+  const near = (await index.near(word)).concat(index.others)
   const written = forms(near, word, index.rules)
   const found = [...written]
   // One letter begins too much in a large guide.
   const enough = word.length > (index.small || paired.test(word) ? 0 : 1)
-  if ((typing && enough) || (!found.length && word.length > 2)) found.push(...beginnings(near, word, found))
+  if ((typing && enough) || (!found.length && word.length > 2)) found.push(...beginnings(near, word, (length) => asBeginning * (0.8 + 0.2 * word.length / length)).filter(({ text }) => !found.some((f) => f.text === text)))
   if (!found.length) found.push(...corrections(near, word, typing, index.sound))
   if (!found.length && forgiven(word.length)) {
     const back = reverse(word)
@@ -34,7 +34,8 @@ const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, asyn
       if (entry) found.push({ ...entry, match })
     }
   }
-  if (!found.length && word.length > 5) found.push(...relatives(near, word))
+  // Words that begin the same for most of their length.
+  if (!found.length && word.length > 5) found.push(...beginnings(near, word.slice(0, Math.max(5, Math.ceil(word.length * 0.6))), () => asCorrection(2)))
   const best = found.sort(better).slice(0, most)
   return [...best, ...await synonyms(index, (written[0] ? written : best).slice(0, expanded))].slice(0, most)
 })
@@ -61,20 +62,13 @@ const forms = (near, word, rules) => {
     .map((w) => ({ ...w, match: w.text === word ? 1 : asForm }))
 }
 
-const beginnings = (near, word, found) =>
-  near.filter(({ text }) => text.startsWith(word) && !found.some((f) => f.text === text))
-    .map((w) => ({ ...w, match: asBeginning * (0.8 + 0.2 * word.length / w.text.length) }))
-
-/** Words that begin the same for most of their length. */
-const relatives = (near, word) => {
-  const beginning = word.slice(0, Math.max(5, Math.ceil(word.length * 0.6)))
-  return near.filter(({ text }) => text.startsWith(beginning)).map((w) => ({ ...w, match: asCorrection(2) }))
-}
+/** The words that begin so. */
+const beginnings = (near, start, match) =>
+  near.filter(({ text }) => text.startsWith(start)).map((w) => ({ ...w, match: match(w.text.length) }))
 
 /** Words that differ by as many mistakes as are forgiven, the nearest ones. */
 const corrections = (near, word, typing, sound, limit = forgiven(word.length)) => {
   if (!limit) return []
-  const set = setOf(word)
   const said = sound(word)
   const found = []
   for (const w of near) {
@@ -82,20 +76,13 @@ const corrections = (near, word, typing, sound, limit = forgiven(word.length)) =
       found.push({ ...w, match: asCorrection(1) })
       continue
     }
-    if (w.text.length < word.length - limit || (!typing && w.text.length > word.length + limit) || missing(set, w.set, limit)) continue
+    if (w.text.length < word.length - limit || (!typing && w.text.length > word.length + limit)) continue
     const { whole, part } = mistakes(word, w.text, limit)
     const count = Math.min(whole, typing ? part : whole)
     if (count <= limit) found.push({ ...w, match: asCorrection(count) * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) })
   }
   const best = Math.max(...found.map(({ match }) => match))
   return found.filter(({ match }) => match > best * 0.6)
-}
-
-/** Whether more letters are missing in another set than mistakes are forgiven. */
-const missing = (set, other, limit) => {
-  let left = set & ~other
-  for (; left && limit >= 0; limit--) left &= left - 1
-  return limit < 0
 }
 
 /**

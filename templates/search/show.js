@@ -8,7 +8,11 @@ const make = (name, attributes, ...children) => {
   return element
 }
 
-const set = (element, attributes) => Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value))
+const set = (element, attributes) => {
+  for (const key in attributes) element.setAttribute(key, attributes[key])
+}
+
+const line = (what, ...content) => make("span", { class: `found-${what}` }, ...content)
 
 /** A text with the words marked that matched. */
 const withMarks = (text, words) => {
@@ -22,38 +26,23 @@ const withMarks = (text, words) => {
   return [...found, text.slice(at)]
 }
 
-/** What is shown of a result. */
-const entry = (result) => [
-  make("span", { class: "found-title" }, ...withMarks(result.title, result.words)),
-  ...[result.heading || result.where].filter(Boolean).map((where) => make("span", { class: "found-where" }, where)),
-  make("span", { class: "found-text" }, ...withMarks(result.sentence, result.words)),
-]
-
-/** The rows of an answer: each a link, or a word to search for instead. */
-const rows = ({ index, results, near }) => [
-  ...results.map((result) => ({
-    title: result.title,
-    links: [
-      { href: address(index, result.url, result.hits), content: entry(result) },
-      ...result.sections.map(({ url, heading }) => ({
-        href: address(index, url, result.hits), inner: true,
-        content: [make("span", { class: "found-title" }, ...withMarks(heading, result.words))],
-      })),
-    ],
-  })),
-  ...(results.length ? [] : [
-    ...(near ? [{ links: [{ word: near, href: asks(near), content: [say(index, "near", { word: near })] }] }] : []),
-    ...index.offers.map(({ t, u }) => ({ links: [{ href: address(index, u, []), content: [make("span", { class: "found-title" }, t)] }] })),
-  ]),
-]
-
-/** What is said of an answer, or of none. */
-const summary = (form, query, answer) => {
-  if (!answer) return [form.dataset.failed, " ", make("a", { href: form.dataset.all }, form.dataset.list)]
-  const { index, results: { length: n } } = answer
-  if (n) return [say(index, n === 1 ? "one" : "many", { n })]
-  return [say(index, "none", { query }), " ", say(index, "offers")]
+/** The rows of an answer: each a title with links, or with a word to search for instead. */
+const rows = ({ index, results, near }) => {
+  const row = ({ title, url, where, heading, sentence, words, hits, sections }) => {
+    const link = (at, name, ...more) => ({ href: address(index, at, hits), content: [line("title", ...withMarks(name, words)), ...more] })
+    const under = heading || where
+    return { title, links: [
+      link(url, title, ...(under ? [line("where", under)] : []), line("text", ...withMarks(sentence, words))),
+      ...sections.map((section) => link(section.url, section.heading)),
+    ] }
+  }
+  if (results[0]) return results.map(row)
+  return [
+    ...(near ? [{ links: [{ word: near, href: asks(near), content: [say(index, "near", near)] }] }] : []),
+    ...index.offers.map(({ t, u }) => ({ links: [{ href: address(index, u, []), content: [line("title", t)] }] })),
+  ]
 }
 
-/** The part of an address that asks for a query. */
-const asks = (q) => `?${new URLSearchParams({ q })}`
+/** What is said of an answer. */
+const summary = ({ index, results: { length: n } }, query) =>
+  n ? say(index, n > 1 ? "many" : "one", n) : `${say(index, "none", query)} ${say(index, "offers")}`

@@ -2,7 +2,8 @@
 // results when it has been announced.
 globalThis.field = document.querySelector("#q")
 globalThis.open = async () => {
-  field.focus()
+  field.dispatchEvent(new Event("input")) // a tab behind others gets no focus
+  while (!document.querySelector(".found-status")) await new Promise((resolve) => setTimeout(resolve, 5))
   await ask("a") // there is no other way to know that the index is there
 }
 globalThis.ask = (query) => new Promise((resolve) => {
