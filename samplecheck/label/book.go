@@ -110,10 +110,20 @@ func (b *Book) write(fields ...string) error {
 		return err
 	}
 	w.Flush()
-	if _, err := b.out.Write(row.Bytes()); err != nil {
-		return err
+	if n, err := b.out.Write(row.Bytes()); err != nil {
+		return errors.Join(err, b.takeBack(n))
 	}
 	return b.out.Sync()
+}
+
+// takeBack takes away the beginning of a row that did not fit on the disk: the
+// next row would go on in the middle of it.
+func (b *Book) takeBack(n int) error {
+	info, err := b.out.Stat()
+	if err != nil {
+		return err
+	}
+	return b.out.Truncate(info.Size() - int64(n))
 }
 
 func (b *Book) note(p Pair, a Answer) {
