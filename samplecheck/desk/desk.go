@@ -164,7 +164,8 @@ func (d *Desk) answer(w http.ResponseWriter, r *http.Request) {
 		Answer       label.Answer
 	}
 	if r.Header.Get("Content-Type") != "application/json" || json.NewDecoder(http.MaxBytesReader(w, r.Body, most)).Decode(&said) != nil ||
-		said.Photo < 0 || said.Photo >= len(d.Photos) || said.Check < 0 || said.Check >= len(d.Questions) {
+		said.Photo < 0 || said.Photo >= len(d.Photos) || said.Check < 0 || said.Check >= len(d.Questions) ||
+		said.Answer != label.Withdrawn && !slices.Contains(label.Answers, said.Answer) {
 		http.Error(w, "This is not an answer.", http.StatusBadRequest)
 		return
 	}
