@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"retake/generator/checks"
+	"retake/progress"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/example"
 	"retake/samplecheck/report"
@@ -92,7 +93,9 @@ func (f *illustrateFlags) again(ctx context.Context, t *terminal) ([]illustrated
 		}
 	}
 	pairs := make([]illustrated, len(ids))
-	err = f.each(ctx, len(ids), func(int, int) {}, func(ctx context.Context, i int, judge example.Judge) error {
+	bar := progress.New(t.err, f.asJSON, 1)
+	defer bar.Close()
+	err = f.each(ctx, len(ids), bar.Report, func(ctx context.Context, i int, judge example.Judge) (err error) {
 		pairs[i] = illustrated{Check: ids[i], Why: "there are no photos of it"}
 		pair, ok := kept.Checks[ids[i]]
 		if !ok {
