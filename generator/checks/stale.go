@@ -10,7 +10,7 @@ import (
 
 const (
 	staleRule = "stale-measurement"
-	again     = "Measure it again: samplecheck run --photos DIR --save."
+	again     = "Measure again: samplecheck run --photos DIR --save."
 )
 
 // Stale are the checks that are no longer those that were measured: each
@@ -28,7 +28,7 @@ func Stale(all Checks, m *Measured, measured string) (wrong, warnings mistake.Li
 			warnings = append(warnings, mistake.Mistake{
 				Position: mistake.Position{File: measured}, Rule: staleRule,
 				Text: fmt.Sprintf("the check %q was measured, and checks.yaml does not have it", id),
-				Hint: "Measure again: samplecheck run --photos DIR --save.",
+				Hint: again,
 			})
 		}
 	}

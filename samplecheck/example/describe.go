@@ -1,6 +1,8 @@
 package example
 
 import (
+	"maps"
+
 	"retake/generator/checks"
 	"retake/samplecheck/measure"
 )
@@ -19,9 +21,7 @@ func (p *Pair) Describe(all checks.Checks) (checks.Example, map[string][]byte, e
 		return e, nil, err
 	}
 	bad, more, err := p.Bad.Files(p.Check.ID + "-bad")
-	for name, file := range more {
-		data[name] = file
-	}
+	maps.Copy(data, more)
 	e.Good.Files, e.Bad.Files = good, bad
 	return e, data, err
 }
