@@ -38,7 +38,7 @@ func Compare(dir string, checks []string) ([]Agreement, error) {
 	}
 	file := &Book{By: dataset.File, said: map[Pair]Answer{}}
 	for _, l := range slices.Concat(rows, waiting) {
-		if !own(l) {
+		if !own(l, books) {
 			file.said[Pair{l.Photo, l.Check}] = answerOf(l.Bad)
 		}
 	}

@@ -122,6 +122,38 @@ func TestOnlyWhatPeopleAgreeOnBecomesALabel(t *testing.T) {
 	}
 }
 
+func TestRowsOfSomebodyWhoseAnswersAreNotHereAreNotOverruled(t *testing.T) {
+	dir := photosDir(t)
+	say(t, dir, "ana", "a.jpg sharpness yes")
+	_, before := merge(t, dir)
+	if err := os.Remove(filepath.Join(dir, "labels.ana.csv")); err != nil {
+		t.Fatal(err)
+	}
+	say(t, dir, "ben", "b.jpg sharpness no")
+	if _, rows := merge(t, dir); !strings.HasPrefix(rows, before) {
+		t.Errorf("ana's row has become:\n%s", rows)
+	}
+	say(t, dir, "ben", "a.jpg sharpness no")
+	m, rows := merge(t, dir)
+	if strings.Contains(rows, "a.jpg") || m.Differ != 1 {
+		t.Errorf("ben overrules ana, who is not here:\n%s", rows)
+	}
+	waiting, err := os.ReadFile(filepath.Join(dir, "labels.disputed.csv"))
+	if err != nil || !strings.Contains(string(waiting), before) {
+		t.Errorf("and where her row waits: %s, %v", waiting, err)
+	}
+}
+
+func TestWhatIsTakenBackIsNoLabelAnyMore(t *testing.T) {
+	dir := photosDir(t)
+	say(t, dir, "ana", "a.jpg sharpness yes", "b.jpg sharpness no")
+	merge(t, dir)
+	say(t, dir, "ana", "a.jpg sharpness ")
+	if _, rows := merge(t, dir); rows != "b.jpg,sharpness,no,,mine,,by=ana\n" {
+		t.Errorf("ana has taken an answer back:\n%s", rows)
+	}
+}
+
 func TestRowsOfOthersStay(t *testing.T) {
 	dir := photosDir(t)
 	head := "photo,check,defect,group,set,licence,note\n"

@@ -31,7 +31,7 @@ type Merged struct {
 
 // Merge writes labels.csv from what people say: a row for each photo and check
 // of which all who answered say yes, or all say no. Where they differ there is
-// none, so that nothing is tuned by it. Rows that did not come from here stay
+// none, so that nothing is tuned by it. Rows that do not come from books here stay
 // as they are; one that somebody contradicts waits in labels.disputed.csv
 // until they agree. scenes suggests a scene for photos that have none.
 func Merge(dir string, scenes func(photos []string) map[string]string) (Merged, error) {
@@ -61,13 +61,17 @@ func Merge(dir string, scenes func(photos []string) map[string]string) (Merged, 
 // Settled are the pairs of which labels.csv says something that did not come
 // from here.
 func Settled(dir string) (map[Pair]bool, error) {
+	books, err := Read(dir)
+	if err != nil {
+		return nil, err
+	}
 	rows, _, err := readRows(dir)
 	if err != nil {
 		return nil, err
 	}
 	settled := map[Pair]bool{}
 	for _, l := range rows {
-		if !own(l) {
+		if !own(l, books) {
 			settled[Pair{l.Photo, l.Check}] = true
 		}
 	}
@@ -95,9 +99,17 @@ func (m *merger) keep(l dataset.Label) {
 	}
 }
 
-// own tells whether a row was written here.
-func own(l dataset.Label) bool {
-	return slices.ContainsFunc(strings.Fields(l.Note), func(word string) bool { return strings.HasPrefix(word, byMark) })
+// own tells whether a row was written here, by people whose books are here: it
+// says nothing that these do not.
+func own(l dataset.Label, books []*Book) bool {
+	for _, word := range strings.Fields(l.Note) {
+		if who, ok := strings.CutPrefix(word, byMark); ok {
+			return !slices.ContainsFunc(strings.Split(who, "+"), func(by string) bool {
+				return !slices.ContainsFunc(books, func(b *Book) bool { return b.By == by })
+			})
+		}
+	}
+	return false
 }
 
 // judge decides which rows there are.
@@ -112,11 +124,12 @@ func (m *merger) judge() {
 	for _, p := range m.order {
 		l := m.rows[p]
 		said, known := opinions[p]
-		switch {
+		switch here := own(l, m.books); {
+		case here && known:
+			m.decide(p, said, who[p], &m.kept)
+		case here: // taken back
 		case !known:
 			m.kept = append(m.kept, l)
-		case own(l):
-			m.decide(p, said, who[p], &m.kept)
 		case agree(append(said, answerOf(l.Bad))):
 			m.kept = append(m.kept, l)
 			m.Agreed++
