@@ -31,14 +31,16 @@ type tab struct {
 	mu         sync.Mutex // events come from another goroutine
 	complaints []string   // requests elsewhere, failed requests, broken policies, errors
 	loaded     []string   // addresses that were asked for
-	bytes      float64    // that came over the wire, headers included
+	bytes      float64    // that came over the wire, headers included, without pictures
+
+	weighed map[network.RequestID]bool // what this page asked for; what the page before still loads is not its own
 }
 
 func (b *browser) tab(t *testing.T) *tab {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(b.ctx)
 	t.Cleanup(closeTab)
-	p := &tab{t: t, ctx: ctx, sites: b.sites}
+	p := &tab{t: t, ctx: ctx, sites: b.sites, weighed: map[network.RequestID]bool{}}
 	if err := chromedp.Do(ctx); err != nil { // without a time limit, which would be the tab's
 		t.Fatalf("open a tab: %v", err)
 	}
@@ -69,6 +71,7 @@ func (p *tab) note(event any) {
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		p.loaded = append(p.loaded, e.Request.URL)
+		p.weighed[e.RequestID] = e.Type != network.ResourceTypeImage // those come when they are scrolled to
 		if !strings.HasPrefix(e.Request.URL, p.sites.url+"/") {
 			p.complain("asked for %s", e.Request.URL)
 		}
@@ -79,7 +82,9 @@ func (p *tab) note(event any) {
 	case *network.EventLoadingFailed:
 		p.complain("could not load a %s: %s%s", e.Type, e.ErrorText, e.BlockedReason)
 	case *network.EventLoadingFinished:
-		p.bytes += e.EncodedDataLength
+		if p.weighed[e.RequestID] {
+			p.bytes += e.EncodedDataLength
+		}
 	case *log.EventEntryAdded:
 		if e.Entry.Source != log.EntrySourceNetwork { // those have been taken down
 			p.complain("%s: %s", e.Entry.Source, e.Entry.Text)
@@ -124,7 +129,7 @@ func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 func (p *tab) open(address string) {
 	p.t.Helper()
 	p.mu.Lock()
-	p.complaints, p.loaded, p.bytes = nil, nil, 0
+	p.complaints, p.loaded, p.bytes, p.weighed = nil, nil, 0, map[network.RequestID]bool{}
 	p.mu.Unlock()
 	p.do(chromedp.Navigate(p.sites.url + address))
 }
