@@ -177,12 +177,15 @@ func (f *auditFlags) writer(t *terminal) (func(*audit.Report) error, error) {
 	var history []audit.Entry
 	if f.previous != "" {
 		file, err := os.Open(f.previous)
-		if err != nil {
+		switch {
+		case errors.Is(err, os.ErrNotExist): // the first time there is no history yet
+		case err != nil:
 			return nil, fmt.Errorf("--previous: %w", err)
-		}
-		defer file.Close()
-		if history, err = audit.ReadHistory(file); err != nil {
-			return nil, fmt.Errorf("--previous %s: %w", f.previous, err)
+		default:
+			defer file.Close()
+			if history, err = audit.ReadHistory(file); err != nil {
+				return nil, fmt.Errorf("--previous %s: %w", f.previous, err)
+			}
 		}
 	}
 	switch {

@@ -22,7 +22,13 @@ import (
 const ownPhotos = "photos/synthetic"
 
 func newLabels(t *terminal) *cobra.Command {
-	c := &cobra.Command{Use: "labels", Short: "Work on the labels of photos"}
+	c := &cobra.Command{
+		Use: "labels", Short: "Work on the labels of photos",
+		Args: cobra.NoArgs, // a misspelt lint must not pass
+		RunE: func(*cobra.Command, []string) error {
+			return errors.New("say what to do with the labels: labels lint, labels agreement or labels merge")
+		},
+	}
 	c.AddCommand(newLabelsLint(t), newLabelsAgreement(t), newLabelsMerge(t))
 	return c
 }

@@ -151,12 +151,16 @@ func (f *runFlags) write(c *cobra.Command, t *terminal, result *bench.Result, da
 	if !f.save {
 		return nil
 	}
+	measured := result.Measured(day.Format(time.DateOnly))
+	if len(measured.Checks) == 0 {
+		return errors.New("nothing was saved: no photo here has a label for any check of checks.yaml")
+	}
 	file, err := c.Flags().GetString("checks")
 	if err != nil {
 		return err
 	}
 	file = filepath.Join(filepath.Dir(file), "measured.json")
-	if err := writeFile(file, result.Measured(day.Format(time.DateOnly)).Write); err != nil {
+	if err := writeFile(file, measured.Write); err != nil {
 		return fmt.Errorf("save what was measured: %w", err)
 	}
 	fmt.Fprintf(t.err, "Saved to %s.\n", filepath.ToSlash(file))

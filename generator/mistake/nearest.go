@@ -12,10 +12,10 @@ func DidYouMean(word string, known []string) string {
 	if near := Nearest(word, known); near != "" {
 		return fmt.Sprintf("Did you mean %q?", near)
 	}
-	if len(known) == 0 || len(known) > 16 {
+	sorted := slices.Compact(slices.Sorted(slices.Values(known)))
+	if len(sorted) == 0 || len(sorted) > 16 {
 		return ""
 	}
-	sorted := slices.Sorted(slices.Values(known))
 	return "Known here: " + strings.Join(sorted, ", ") + "."
 }
 

@@ -65,7 +65,7 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}
 	}
-	if got := DidYouMean("zzzz", []string{"b", "a"}); got != "Known here: a, b." {
+	if got := DidYouMean("zzzz", []string{"b", "a", "b"}); got != "Known here: a, b." {
 		t.Errorf("got %q", got)
 	}
 }
