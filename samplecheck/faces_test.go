@@ -183,7 +183,7 @@ func TestPeopleAreCounted(t *testing.T) {
 // realFace is a photo of a real face that comes with gocv, and where it is.
 func realFace(t *testing.T) *image.RGBA {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "gocv.io/x/gocv").Output()
+	out, err := exec.Command("go", strings.Fields(`list -m -f {{.Dir}} gocv.io/x/gocv`)...).Output()
 	if err != nil {
 		t.Skipf("SKIPPED: cannot find where gocv is: %v", err)
 	}
