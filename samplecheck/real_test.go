@@ -129,7 +129,7 @@ func crossValidated(t *testing.T, c *bench.Check) float64 {
 	const divisions = 5
 	sum := 0.0
 	for seed := range uint64(divisions) {
-		flagged, ok := threshold.Rule{Kind: threshold.Youden}.HeldOut(scored, bench.Folds, seed)
+		flagged, ok := threshold.Rule{Kind: threshold.Youden}.HeldOut(scored, seed)
 		if !ok {
 			t.Fatal("there are too few scenes")
 		}

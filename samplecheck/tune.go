@@ -58,7 +58,7 @@ threshold for every check.`,
 	c.Flags().StringVar(&f.photos, "photos", ownPhotos, "folder with labels.csv")
 	c.Flags().StringVar(&f.rule, "rule", string(threshold.Cost), "how a threshold is chosen: cost, alarms or youden")
 	c.Flags().Float64Var(&f.atMost, "at-most", 0.1, "share of the good photos that may be flagged, for --rule alarms")
-	c.Flags().IntVar(&f.folds, "folds", bench.Folds, "parts that photos are divided into; each is judged by a threshold chosen on the others")
+	c.Flags().IntVar(&f.folds, "folds", threshold.UsualFolds, "parts that photos are divided into; each is judged by a threshold chosen on the others")
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "seed of the division and of the draws")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "print the proposals as JSON")
 	c.Flags().BoolVar(&f.write, "write", false, "put the thresholds into checks.yaml")
@@ -109,11 +109,10 @@ func (f *tuneFlags) run(c *cobra.Command, t *terminal, names []string) error {
 
 // ruleOf is the rule that the flags ask for, for each check.
 func (f *tuneFlags) ruleOf(c *cobra.Command) (func(*checks.Check) threshold.Rule, error) {
-	const most = 100
 	kind := threshold.Kind(f.rule)
 	switch {
-	case f.folds < 2 || f.folds > most:
-		return nil, fmt.Errorf("--folds is from 2 to %d", most)
+	case f.folds < 2 || f.folds > threshold.MostFolds:
+		return nil, fmt.Errorf("--folds is from 2 to %d", threshold.MostFolds)
 	case c.Flags().Changed("at-most") && kind != threshold.Alarms:
 		return nil, errors.New("--at-most is for --rule alarms; other rules have no bound")
 	case !(0 <= f.atMost && f.atMost < 1):

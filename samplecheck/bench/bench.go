@@ -165,16 +165,20 @@ func (r *runner) check(c *checks.Check, labels []dataset.Label) *Check {
 		}
 	}
 	found.Scenes = len(scenes)
-	whole := part("", found.Judged, c.Threshold != nil)
+	how := counting{threshold: c.Threshold != nil}
+	whole := part("", found.Judged, how)
 	found.Caught, found.FalseAlarms, found.NotAssessed = whole.Caught, whole.FalseAlarms, whole.NotAssessed
 	if c.Threshold != nil {
 		unsure := stat.Of(count(found.Judged, func(j Judged) bool { return j.Verdict == Unsure }), whole.NotAssessed.N-whole.NotAssessed.K)
 		found.Unsure = &unsure
 	}
 	r.estimate(found, c, m)
-	r.crossValidate(found, c, m)
-	found.Sets = parts(found.Judged, func(j Judged) []string { return []string{j.Set} }, c.Threshold != nil)
-	found.Kinds = parts(found.Judged, func(j Judged) []string { return j.Kinds }, c.Threshold != nil)
+	judged := found.Judged
+	if heldOut := r.crossValidate(found, c, m); found.HeldOutByPart() {
+		judged, how.heldOut = heldOut, true
+	}
+	found.Sets = parts(judged, func(j Judged) []string { return []string{j.Set} }, how)
+	found.Kinds = parts(judged, func(j Judged) []string { return j.Kinds }, how)
 	found.Worst = worst(found.Kinds)
 	found.Floor = floor(c, found)
 	return found
@@ -223,37 +227,46 @@ func count(judged []Judged, is func(Judged) bool) int {
 	return n
 }
 
+// counting is how photos are counted.
+type counting struct {
+	threshold bool // there is one, so photos can be caught
+	heldOut   bool // flagged by thresholds that were chosen on other scenes
+}
+
+// share knows of scenes where photos are held out: whole scenes are.
+func (c counting) share(photos []stat.Counted) *stat.Share {
+	s := stat.ByScene(photos)
+	if !c.heldOut {
+		s = stat.Of(s.K, s.N)
+	}
+	return &s
+}
+
 // part counts what a check says of some photos.
-func part(name string, judged []Judged, threshold bool) Part {
-	p := Part{Name: name, N: len(judged)}
-	var caught, bad, alarms, good, absent int
+func part(name string, judged []Judged, how counting) Part {
+	p := Part{Name: name, N: len(judged), HeldOut: how.heldOut}
+	var bad, good []stat.Counted
+	absent := 0
 	for _, j := range judged {
-		switch {
+		switch counted := (stat.Counted{Yes: j.Flagged, Scene: j.Scene}); {
 		case j.Value.Absent != "":
 			absent++
 		case j.Bad:
-			bad++
-			if j.Flagged {
-				caught++
-			}
+			bad = append(bad, counted)
 		default:
-			good++
-			if j.Flagged {
-				alarms++
-			}
+			good = append(good, counted)
 		}
 	}
 	p.NotAssessed = stat.Of(absent, len(judged))
-	if threshold {
-		c, a := stat.Of(caught, bad), stat.Of(alarms, good)
-		p.Caught, p.FalseAlarms = &c, &a
+	if how.threshold {
+		p.Caught, p.FalseAlarms = how.share(bad), how.share(good)
 	}
 	return p
 }
 
 // parts counts apart what is called differently; a photo may have several
 // names, or none. Names that always come together are one name.
-func parts(judged []Judged, names func(Judged) []string, threshold bool) []Part {
+func parts(judged []Judged, names func(Judged) []string, how counting) []Part {
 	members := map[string][]int{}
 	var order []string
 	for i, j := range judged {
@@ -278,7 +291,7 @@ func parts(judged []Judged, names func(Judged) []string, threshold bool) []Part 
 		for _, i := range members[name] {
 			of = append(of, judged[i])
 		}
-		found = append(found, part(name, of, threshold))
+		found = append(found, part(name, of, how))
 	}
 	slices.SortFunc(found, func(a, b Part) int { return cmp.Compare(a.Name, b.Name) })
 	return found

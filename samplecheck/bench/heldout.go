@@ -11,7 +11,8 @@ import (
 
 // CrossValidated is what the rule that chose a check's thresholds finds on
 // scenes that it has not seen: the photos are divided, and each part is
-// judged by a threshold that was chosen on the others.
+// judged by a threshold that was chosen on the others. The intervals know that
+// photos of one scene err together.
 type CrossValidated struct {
 	Rule        string     `json:"rule"`
 	Folds       int        `json:"folds"`
@@ -19,9 +20,9 @@ type CrossValidated struct {
 	FalseAlarms stat.Share `json:"false_alarms"`
 }
 
-// Folds is how many parts photos are divided into, where nothing else is
-// asked for.
-const Folds = 5
+// HeldOutByPart tells whether the rates by set and kind are held out. Those of
+// a threshold that the rule does not choose today are not.
+func (c *Check) HeldOutByPart() bool { return c.CrossValidated != nil && !c.stale }
 
 // scored is photos as statistics see them, higher being worse; those that
 // could not be assessed are left out.
@@ -50,14 +51,15 @@ func tunedHere(c *checks.Check, found *Check) bool {
 
 // crossValidate repeats the rule that chose the thresholds, when they were
 // chosen on these same photos. It chooses on all of them, as it did before,
-// and counts those that are not left out.
-func (r *runner) crossValidate(found *Check, c *checks.Check, m measure.Measure) {
+// and hands back those that are not left out, flagged as on scenes that were
+// not chosen on; nil when there is no such rule.
+func (r *runner) crossValidate(found *Check, c *checks.Check, m measure.Measure) []Judged {
 	if !tunedHere(c, found) {
-		return
+		return nil
 	}
 	rule, ok := threshold.Parse(c.Tuned.Rule)
 	if !ok {
-		return
+		return nil
 	}
 	var all []Judged
 	for _, l := range r.Data.Labels {
@@ -69,18 +71,23 @@ func (r *runner) crossValidate(found *Check, c *checks.Check, m measure.Measure)
 		}
 	}
 	photos := scored(all, m)
-	flagged, ok := rule.HeldOut(photos, Folds, r.Seed)
+	flagged, ok := rule.HeldOut(photos, r.Seed)
 	if !ok {
-		return
+		return nil
 	}
 	at, _ := rule.Choose(photos)
+	heldOut := map[string]bool{}
 	for i, p := range photos {
 		found.stale = found.stale || (p.Score > at) != all[i].Flagged
-		all[i].Flagged = flagged[i]
+		heldOut[all[i].Photo] = flagged[i]
 	}
-	kept := slices.DeleteFunc(all, func(j Judged) bool { return r.leavesOut(j.Kinds) })
-	held := part("", kept, true)
-	found.CrossValidated = &CrossValidated{rule.String(), Folds, *held.Caught, *held.FalseAlarms}
+	kept := slices.Clone(found.Judged)
+	for i := range kept {
+		kept[i].Flagged = heldOut[kept[i].Photo]
+	}
+	whole := part("", kept, counting{threshold: true, heldOut: true})
+	found.CrossValidated = &CrossValidated{rule.String(), rule.Divided(), *whole.Caught, *whole.FalseAlarms}
+	return kept
 }
 
 // leavesOut tells whether photos of these kinds are left out.

@@ -6,6 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"retake/generator/checks"
+	"retake/samplecheck/stat"
+	"retake/samplecheck/threshold"
 )
 
 // overlapping are rows of photos whose classes overlap, so that no threshold
@@ -31,10 +35,10 @@ func TestThresholdsChosenOnThesePhotosAreCrossValidated(t *testing.T) {
 	rows := overlapping(60, "plain")
 	c := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Checks["a"]
 	v := c.CrossValidated
-	if v == nil || v.Rule != "Youden" || v.Folds != Folds || v.Caught.N != 60 || v.FalseAlarms.N != 60 || v.Caught.K < 40 || v.FalseAlarms.K > 20 {
+	if v == nil || v.Rule != "Youden" || v.Folds != threshold.UsualFolds || v.Caught.N != 60 || v.FalseAlarms.N != 60 || v.Caught.K < 40 || v.FalseAlarms.K > 20 {
 		t.Fatalf("got %+v", v)
 	}
-	if m := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Measured("2026-11-22").Checks["a"].CrossValidated; m == nil || m.Caught.K != v.Caught.K || m.FalseAlarms.High != v.FalseAlarms.High || m.Folds != Folds {
+	if m := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Measured("2026-11-22").Checks["a"].CrossValidated; m == nil || m.Caught.K != v.Caught.K || m.FalseAlarms.High != v.FalseAlarms.High || m.Folds != threshold.UsualFolds {
 		t.Errorf("measured.json has %+v", m)
 	}
 	for name, yaml := range map[string]string{
@@ -97,5 +101,54 @@ func TestFloorsAreJudgedByHeldOutPhotos(t *testing.T) {
 	in.Checks[0].Floor.Caught = c.Caught.Low - .01
 	if f := floor(&in.Checks[0], c); f.Caught.State != TooFew {
 		t.Errorf("the floor is %s", f.Caught.State)
+	}
+}
+
+func TestFoldsAreRepeatedAsTheyWereTuned(t *testing.T) {
+	rows := overlapping(60, "plain")
+	in := input(t, tunedOn(t, "Youden", 7, rows...), rows...)
+	proposed := Tune(in, nil, 10, func(*checks.Check) threshold.Rule { return threshold.New(threshold.Youden, 0) }).Checks["a"]
+	again := Run(input(t, tunedOn(t, proposed.Rule, proposed.Proposed.Fail, rows...), rows...)).Checks["a"].CrossValidated
+	if again == nil || *again != *proposed.Proposed.HeldOut || again.Folds != 10 {
+		t.Errorf("tune says %+v, run %+v", proposed.Proposed.HeldOut, again)
+	}
+}
+
+// TestKindsAreHeldOutToo has a kind that is worse off on other scenes: its
+// parts add up to what is held out of the whole, not to the flattering rate.
+func TestKindsAreHeldOutToo(t *testing.T) {
+	rows := slices.Concat(overlapping(30, "plain"), overlapping(15, "odd"))
+	in := input(t, tunedOn(t, "Youden", 7, rows...), rows...)
+	fail := Tune(in, nil, 5, func(*checks.Check) threshold.Rule { return threshold.New(threshold.Youden, 0) }).Checks["a"].Proposed.Fail
+	c := Run(input(t, tunedOn(t, "Youden", fail, rows...), rows...)).Checks["a"]
+	sum := [4]int{}
+	for _, k := range c.Kinds {
+		sum = [4]int{sum[0] + k.Caught.K, sum[1] + k.Caught.N, sum[2] + k.FalseAlarms.K, sum[3] + k.FalseAlarms.N}
+		if !k.HeldOut || k.Caught.Worth == 0 {
+			t.Errorf("%+v is not held out", k)
+		}
+	}
+	v := c.CrossValidated
+	if want := [4]int{v.Caught.K, v.Caught.N, v.FalseAlarms.K, v.FalseAlarms.N}; sum != want {
+		t.Errorf("kinds count %v, held out there are %v", sum, want)
+	}
+	if moved := Run(input(t, tunedOn(t, "Youden", 99, rows...), rows...)).Checks["a"]; moved.Kinds[0].HeldOut {
+		t.Error("a threshold that was moved by hand has the rates of the rule's, by kind")
+	}
+}
+
+// TestScenesWidenWhatIsHeldOut has ten photos of each scene, all alike.
+func TestScenesWidenWhatIsHeldOut(t *testing.T) {
+	var rows []string
+	for i, row := range overlapping(12, "plain") {
+		for copy := range 10 {
+			f := strings.Fields(row)
+			f[0] += fmt.Sprint("-", i, "-", copy)
+			rows = append(rows, strings.Join(f, " "))
+		}
+	}
+	v := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Checks["a"].CrossValidated
+	if plain := stat.Of(v.Caught.K, v.Caught.N); v.Caught.Worth > 24 || v.Caught.High-v.Caught.Low < 1.5*(plain.High-plain.Low) {
+		t.Errorf("twelve scenes of ten photos give %+v, without scenes %+v", v.Caught, plain)
 	}
 }

@@ -16,7 +16,7 @@ func (r *Result) Measured(on string) *checks.Measured {
 		found := checks.Found{
 			Measure: c.Measure, Version: c.Version, Thresholds: c.Thresholds, Labels: c.Labels,
 			Photos: c.N, Groups: c.Scenes, Good: c.Good, Bad: c.Bad,
-			Caught: share(c.Caught), FalseAlarms: share(c.FalseAlarms), Unsure: share(c.Unsure), NotAssessed: checks.Share(c.NotAssessed),
+			Caught: share(c.Caught), FalseAlarms: share(c.FalseAlarms), Unsure: share(c.Unsure), NotAssessed: *share(&c.NotAssessed),
 			Sets: []string{}, Notes: []string{},
 		}
 		if c.AUC != nil {
@@ -24,7 +24,7 @@ func (r *Result) Measured(on string) *checks.Measured {
 			found.AUC = &auc
 		}
 		if v := c.CrossValidated; v != nil {
-			found.CrossValidated = &checks.CrossValidated{Rule: v.Rule, Folds: v.Folds, Caught: checks.Share(v.Caught), FalseAlarms: checks.Share(v.FalseAlarms)}
+			found.CrossValidated = &checks.CrossValidated{Rule: v.Rule, Folds: v.Folds, Caught: *share(&v.Caught), FalseAlarms: *share(&v.FalseAlarms)}
 		}
 		for _, part := range c.Sets {
 			found.Sets = append(found.Sets, part.Name)
@@ -41,6 +41,5 @@ func share(s *stat.Share) *checks.Share {
 	if s == nil {
 		return nil
 	}
-	copied := checks.Share(*s)
-	return &copied
+	return &checks.Share{K: s.K, N: s.N, Low: s.Low, High: s.High}
 }

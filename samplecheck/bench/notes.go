@@ -13,25 +13,31 @@ import (
 	"retake/samplecheck/stat"
 )
 
-// SamePhotosByPart is the code of the note that belongs to rates by set and
-// kind.
-const SamePhotosByPart = "same-photos-by-part"
+// The codes of the notes that belong to rates by set and kind.
+const (
+	SamePhotosByPart = "same-photos-by-part"
+	HeldOutByPart    = "held-out-by-part"
+)
 
 // note says what to bear in mind with the numbers.
 func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
-	flattering := false
+	flattering, heldOut := false, false
 	for i := range r.Checks {
 		c := &r.Checks[i]
 		found := result.Checks[c.ID]
 		found.noteData()
 		if tunedHere(c, found) {
 			found.noteTuned()
-			flattering = true
+			heldOut = heldOut || found.HeldOutByPart()
+			flattering = flattering || !found.HeldOutByPart()
 		}
 		found.noteFloor()
 	}
+	if heldOut {
+		result.Notes = append(result.Notes, Note{HeldOutByPart, "rates by set and kind are held out, where those of the check are: each photo is judged by a threshold that was chosen on other scenes"})
+	}
 	if flattering {
-		result.Notes = append(result.Notes, Note{SamePhotosByPart, "rates by set and kind are those of thresholds that were chosen on these same photos: on others they may be worse. Held out, only the rates of whole checks are counted"})
+		result.Notes = append(result.Notes, Note{SamePhotosByPart, "where no rates are held out, those by set and kind are those of thresholds that were chosen on these same photos: on others they may be worse"})
 	}
 	for _, id := range slices.Sorted(maps.Keys(labels)) {
 		if r.Checks.Find(id) == nil {

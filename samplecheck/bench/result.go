@@ -128,6 +128,7 @@ type Judged struct {
 type Part struct {
 	Name        string      `json:"name"`
 	N           int         `json:"n"`
+	HeldOut     bool        `json:"held_out"` // by thresholds chosen on other scenes, where these photos were tuned on
 	Caught      *stat.Share `json:"caught"`
 	FalseAlarms *stat.Share `json:"false_alarms"`
 	NotAssessed stat.Share  `json:"not_assessed"`

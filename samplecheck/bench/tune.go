@@ -82,7 +82,7 @@ const shownNear = 5
 // Tune proposes thresholds for the checks of the input that are named; for
 // all that have labels when none is. rule gives the rule for a check.
 func Tune(in Input, names []string, folds int, rule func(*checks.Check) threshold.Rule) *Proposals {
-	r := &tuner{runner: newRunner(in), folds: folds}
+	r := &tuner{newRunner(in)}
 	labels := map[string][]dataset.Label{}
 	for _, l := range in.Data.Labels {
 		labels[l.Check] = append(labels[l.Check], l)
@@ -98,7 +98,7 @@ func Tune(in Input, names []string, folds int, rule func(*checks.Check) threshol
 	found := make([]*Proposal, len(chosen))
 	var wg sync.WaitGroup
 	for i, c := range chosen {
-		wg.Go(func() { found[i] = r.tune(c, labels[c.ID], rule(c)) })
+		wg.Go(func() { found[i] = r.tune(c, labels[c.ID], rule(c).Divide(folds)) })
 	}
 	wg.Wait()
 	for i, c := range chosen {
@@ -125,10 +125,7 @@ func (p *Proposals) Tunings(tuned checks.Tuned) map[string]checks.Tuning {
 	return found
 }
 
-type tuner struct {
-	*runner
-	folds int
-}
+type tuner struct{ *runner }
 
 // tune proposes thresholds for one check.
 func (r *tuner) tune(c *checks.Check, labels []dataset.Label, rule threshold.Rule) *Proposal {
@@ -184,13 +181,13 @@ func (p *Proposal) enough(now *Check) bool {
 func (r *tuner) propose(p *Proposal, c *checks.Check, now *Check, photos []stat.Scored, rule threshold.Rule) {
 	m, _ := measure.Find(c.Measure)
 	at, _ := rule.Choose(photos)
-	flagged, ok := rule.HeldOut(photos, r.folds, r.Seed)
+	flagged, ok := rule.HeldOut(photos, r.Seed)
 	switch {
 	case math.IsInf(at, 0):
 		p.add("worthless", "no threshold is worth having: by this rule it costs least to flag %s", map[bool]string{true: "no photo", false: "every photo"}[at > 0])
 		return
 	case !ok:
-		p.add("few-scenes", "needs good and bad photos of more scenes to be divided into %d parts, has %d scenes", r.folds, p.Scenes)
+		p.add("few-scenes", "needs good and bad photos of more scenes to be divided into %d parts, has %d scenes", rule.Divided(), p.Scenes)
 		return
 	}
 	spread, _ := rule.Spread(photos, r.Seed)
@@ -198,9 +195,9 @@ func (r *tuner) propose(p *Proposal, c *checks.Check, now *Check, photos []stat.
 	slices.Sort(bounds)
 	p.Spread = &Spread{sign(m) * spread.Median, bounds[0], bounds[1]}
 	t := checks.Threshold{Side: checks.Side(m.Worse), Fail: sign(m) * at, Unsure: sign(m) * spread.Unsure(photos, at)}
-	p.Proposed = &Tried{Threshold: Threshold(t), HeldOut: &CrossValidated{Rule: rule.String(), Folds: r.folds}}
-	p.Proposed.Caught, p.Proposed.FalseAlarms = shares(photos, func(i int) bool { return photos[i].Score > at })
-	p.Proposed.HeldOut.Caught, p.Proposed.HeldOut.FalseAlarms = shares(photos, func(i int) bool { return flagged[i] })
+	p.Proposed = &Tried{Threshold: Threshold(t), HeldOut: &CrossValidated{Rule: rule.String(), Folds: rule.Divided()}}
+	p.Proposed.Caught, p.Proposed.FalseAlarms = shares(photos, counting{}, func(i int) bool { return photos[i].Score > at })
+	p.Proposed.HeldOut.Caught, p.Proposed.HeldOut.FalseAlarms = shares(photos, counting{heldOut: true}, func(i int) bool { return flagged[i] })
 	if c.Threshold != nil {
 		p.Better = better(photos, flagged, func(score float64) bool { return c.Threshold.Beyond(sign(m)*score, c.Threshold.Fail) })
 	}
@@ -210,19 +207,17 @@ func (r *tuner) propose(p *Proposal, c *checks.Check, now *Check, photos []stat.
 }
 
 // shares are those of bad and of good photos that are flagged.
-func shares(photos []stat.Scored, flagged func(int) bool) (caught, alarms stat.Share) {
-	var n, k [2]int
+func shares(photos []stat.Scored, how counting, flagged func(int) bool) (caught, alarms stat.Share) {
+	var bad, good []stat.Counted
 	for i, p := range photos {
-		class := 0
+		counted := stat.Counted{Yes: flagged(i), Scene: p.Scene}
 		if p.Bad {
-			class = 1
-		}
-		n[class]++
-		if flagged(i) {
-			k[class]++
+			bad = append(bad, counted)
+		} else {
+			good = append(good, counted)
 		}
 	}
-	return stat.Of(k[1], n[1]), stat.Of(k[0], n[0])
+	return *how.share(bad), *how.share(good)
 }
 
 // better holds the proposal against the present threshold, photo by photo:

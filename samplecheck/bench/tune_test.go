@@ -18,7 +18,7 @@ func TestTuneProposesWhatRunThenFinds(t *testing.T) {
 	rows := overlapping(60, "plain")
 	yaml := "# why\na: {reason: r, measure: edge-width, fail_above: 20, floor: {caught: 0.7, false_alarms: 0.3}}\n"
 	in := input(t, yaml, rows...)
-	found := Tune(in, nil, Folds, youden)
+	found := Tune(in, nil, threshold.UsualFolds, youden)
 	p := found.Checks["a"]
 	if found.State != Holds || p.Now.Fail != 20 || p.Now.Caught.K != 0 || p.Better.Noise() || p.Better.Gained < 40 {
 		t.Fatalf("got %+v, now %+v, better %+v", p, p.Now, p.Better)
@@ -41,7 +41,7 @@ func TestTuneTurnsMeasuresThatAreWorseBelow(t *testing.T) {
 	for i := range in.Photos {
 		in.Photos[i].Reading = measure.Reading{"darkness": in.Photos[i].Reading["edge-width"]}
 	}
-	p := Tune(in, nil, Folds, threshold.ByCost).Checks["a"]
+	p := Tune(in, nil, threshold.UsualFolds, threshold.ByCost).Checks["a"]
 	if p.Proposed == nil || p.Proposed.Side != checks.Below || p.Proposed.Fail != 60 || p.Proposed.Caught.K != 20 || p.Proposed.FalseAlarms.K != 0 || p.Better != nil {
 		t.Errorf("got %+v", p.Proposed)
 	}
@@ -59,14 +59,14 @@ func TestTuneSaysWhatIsMissing(t *testing.T) {
 		"scenes":           {slices.Concat(many(30, "g%d 1 no one"), many(30, "b%d 20 yes one")), []string{"few-scenes"}},
 		"anything to tell": {slices.Concat(many(30, "g%d 5 no"), many(30, "b%d 5 yes")), []string{"worthless"}},
 	} {
-		found := Tune(input(t, wide, c.rows...), nil, Folds, func(*checks.Check) threshold.Rule {
+		found := Tune(input(t, wide, c.rows...), nil, threshold.UsualFolds, func(*checks.Check) threshold.Rule {
 			return threshold.Rule{Kind: threshold.Cost, Costs: checks.Costs{Missed: 1, FalseAlarm: 2}, BadShare: .5}
 		})
 		if p := found.Checks["a"]; p.Proposed != nil || found.State != TooFew || !slices.Equal(noteCodes(p), c.want) || len(found.Tunings(checks.Tuned{})) != 0 {
 			t.Errorf("%s: %s, %v, %+v", name, found.State, noteCodes(p), p.Proposed)
 		}
 	}
-	refused := Tune(input(t, wide, slices.Concat(many(30, good), many(30, "b%d - yes"))...), nil, Folds, youden).Checks["a"]
+	refused := Tune(input(t, wide, slices.Concat(many(30, good), many(30, "b%d - yes"))...), nil, threshold.UsualFolds, youden).Checks["a"]
 	if !strings.Contains(refused.Notes[0].Text, "needs at least 20 bad photos, has 0: label 20 more with defect yes (30 could not be assessed)") {
 		t.Errorf("got %v", refused.Notes)
 	}
@@ -82,7 +82,7 @@ func TestTuneNamesPhotosNearTheThreshold(t *testing.T) {
 		p.Reading = measure.Reading{"edge-width": {Number: map[string]float64{"new": 7, "far": 70}[name], Absent: map[string]string{"broken": "No edges."}[name]}}
 		in.Photos = append(in.Photos, p)
 	}
-	p := Tune(in, []string{"a"}, Folds, youden).Checks["a"]
+	p := Tune(in, []string{"a"}, threshold.UsualFolds, youden).Checks["a"]
 	if len(p.Near) != shownNear || len(p.Next) != 2 || p.Next[0] != (Numbered{"new", 7}) {
 		t.Errorf("near %v, next %v", p.Near, p.Next)
 	}

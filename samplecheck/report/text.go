@@ -93,7 +93,7 @@ func (t *text) checks() {
 	fmt.Fprintln(t.w, Wrap("Shares in per cent, each with its 95 % interval.", t.Width, "", ""))
 	t.footnotes()
 	for _, note := range t.r.Notes {
-		if note.Code != bench.SamePhotosByPart {
+		if !byPart(note) {
 			t.note(note)
 		}
 	}
@@ -232,10 +232,15 @@ func (t *text) parts() {
 	fmt.Fprintln(t.w)
 	rows.Write(t.w, "")
 	for _, note := range t.r.Notes {
-		if note.Code == bench.SamePhotosByPart {
+		if byPart(note) {
 			t.note(note)
 		}
 	}
+}
+
+// byPart tells whether a note belongs to rates by set and kind.
+func byPart(note bench.Note) bool {
+	return note.Code == bench.SamePhotosByPart || note.Code == bench.HeldOutByPart
 }
 
 func counted(s *stat.Share) (shares, counts string) {

@@ -16,6 +16,10 @@ type Share struct {
 	N    int     `json:"n"`
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
+
+	// How many independent photos the n are worth, where scenes were taken
+	// into account; 0 where they were not.
+	Worth float64 `json:"worth,omitempty"`
 }
 
 // Of makes a share with Wilson's score interval (Wilson 1927, without
@@ -24,7 +28,13 @@ func Of(k, n int) Share {
 	if n == 0 {
 		return Share{High: 1}
 	}
-	size, share := float64(n), float64(k)/float64(n)
+	return wilson(k, n, float64(n))
+}
+
+// wilson is the interval that k of n would have if the n were worth size
+// independent ones.
+func wilson(k, n int, size float64) Share {
+	share := float64(k) / float64(n)
 	centre := share + z*z/(2*size)
 	reach := z * math.Sqrt(share*(1-share)/size+z*z/(4*size*size))
 	scale := 1 + z*z/size
@@ -47,31 +57,36 @@ func (s Share) Value() float64 { return float64(s.K) / float64(s.N) }
 // no number of photos would do.
 func (s Share) NeededAtLeast(floor float64) (n int, ok bool) {
 	if s.N == 0 {
-		return needed(1, floor)
+		return s.needed(1, floor)
 	}
 	if s.Value() <= floor {
 		return 0, false
 	}
-	return needed(s.Value(), floor)
+	return s.needed(s.Value(), floor)
 }
 
 // NeededAtMost is how many photos it takes to tell that a share is at most
 // ceiling, in the same way.
 func (s Share) NeededAtMost(ceiling float64) (n int, ok bool) {
 	if s.N == 0 {
-		return needed(0, ceiling)
+		return s.needed(0, ceiling)
 	}
 	if s.Value() >= ceiling {
 		return 0, false
 	}
-	return needed(s.Value(), ceiling)
+	return s.needed(s.Value(), ceiling)
 }
 
 // needed solves Wilson's interval for n: its end is at the bound when the
-// share lies z standard deviations of the bound away from it.
-func needed(share, bound float64) (int, bool) {
+// share lies z standard deviations of the bound away from it. Further photos
+// are taken to be worth what these are.
+func (s Share) needed(share, bound float64) (int, bool) {
 	if share == bound {
 		return 0, false
 	}
-	return max(1, int(math.Ceil(z*z*bound*(1-bound)/((share-bound)*(share-bound))))), true
+	n := z * z * bound * (1 - bound) / ((share - bound) * (share - bound))
+	if s.Worth > 0 {
+		n *= float64(s.N) / s.Worth
+	}
+	return max(1, int(math.Ceil(n))), true
 }

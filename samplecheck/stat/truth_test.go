@@ -42,6 +42,47 @@ func TestWilsonsIntervalsCoverTheTruth(t *testing.T) {
 	}
 }
 
+// scenic draws photos of scenes, each of so many: one in apart of them goes
+// with its scene.
+func scenic(random *rand.Rand, scenes, each, apart int, share float64) []Counted {
+	var drawn []Counted
+	for scene := range scenes {
+		shared := random.Float64()
+		for range each {
+			level := random.Float64()
+			if random.IntN(apart) == 0 {
+				level = shared
+			}
+			drawn = append(drawn, Counted{level < share, fmt.Sprint(scene)})
+		}
+	}
+	return drawn
+}
+
+func TestIntervalsByScenesCoverTheTruth(t *testing.T) {
+	random := rand.New(rand.NewPCG(25, 26))
+	for _, c := range []struct {
+		scenes, each, apart int
+		truth               float64
+	}{{31, 5, 2, .9}, {31, 11, 3, .11}, {90, 2, 2, .14}, {40, 1, 2, .85}} {
+		covered, plain := 0, 0
+		for range sets {
+			photos := scenic(random, c.scenes, c.each, c.apart, c.truth)
+			s := ByScene(photos)
+			if s.Low <= c.truth && c.truth <= s.High {
+				covered++
+			}
+			if s = Of(s.K, s.N); s.Low <= c.truth && c.truth <= s.High {
+				plain++
+			}
+		}
+		within(t, fmt.Sprintf("%d scenes of %d, share %v", c.scenes, c.each, c.truth), covered, .92, .98)
+		if c.each > 4 && plain > sets*92/100 {
+			t.Errorf("%d scenes of %d: intervals that know of no scenes cover as much, so this shows nothing", c.scenes, c.each)
+		}
+	}
+}
+
 // pairs draws photos of scenes, three each, that two checks judge: first and
 // second are how often each flags one. What a scene is like moves both.
 func pairs(random *rand.Rand, scenes int, first, second float64) []Pair {

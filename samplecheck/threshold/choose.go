@@ -37,9 +37,9 @@ func (c candidate) number() float64 {
 // HeldOut tells of each photo whether it is flagged by a threshold that was
 // chosen without its scene and the others in its fold. It is not ok when
 // there are too few scenes to leave a fold out and still choose.
-func (r Rule) HeldOut(photos []stat.Scored, folds int, seed uint64) (flagged []bool, ok bool) {
-	c := newCurve(r, photos)
-	if folds < 2 || c.scenes < folds {
+func (r Rule) HeldOut(photos []stat.Scored, seed uint64) (flagged []bool, ok bool) {
+	c, folds := newCurve(r, photos), r.Divided()
+	if c.scenes < folds {
 		return nil, false
 	}
 	of := stat.Folds(c.photos, folds, seed)

@@ -5,9 +5,11 @@
 package threshold
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"retake/generator/checks"
 )
@@ -37,6 +39,25 @@ type Rule struct {
 	Costs    checks.Costs // for Cost
 	BadShare float64      // for Cost: of the photos that people send
 	AtMost   float64      // for Alarms: share of the good photos
+	Folds    int          // that it is tried in, on others; 0: [UsualFolds]
+}
+
+// How many folds photos are divided into: where nothing else is asked for, and
+// at most.
+const (
+	UsualFolds = 5
+	MostFolds  = 100
+)
+
+// Divided is how many folds the rule is tried in.
+func (r Rule) Divided() int { return cmp.Or(r.Folds, UsualFolds) }
+
+// Divide is the same rule, tried in so many folds.
+func (r Rule) Divide(folds int) Rule {
+	if r.Folds = folds; folds == UsualFolds {
+		r.Folds = 0 // which needs no word
+	}
+	return r
 }
 
 // ByCost is the cost-weighted rule of a check.
@@ -66,10 +87,14 @@ const (
 	costName   = "cost-weighted (missed %v; false alarm %v; bad share %v)"
 	alarmsName = "at most %v %% false alarms"
 	youdenName = "Youden"
+	foldsName  = "; tried in %d parts"
 )
 
 // String is what checks.yaml calls the rule.
 func (r Rule) String() string {
+	if r.Folds != 0 {
+		return r.Divide(UsualFolds).String() + fmt.Sprintf(foldsName, r.Folds)
+	}
 	switch r.Kind {
 	case Cost:
 		return fmt.Sprintf(costName, r.Costs.Missed, r.Costs.FalseAlarm, r.BadShare)
@@ -85,6 +110,13 @@ func percent(share float64) float64 { return math.Round(share*1e8) / 1e6 }
 // Parse reads what checks.yaml calls a rule. It is not ok for words that
 // people have written, which cannot be repeated.
 func Parse(name string) (r Rule, ok bool) {
+	if i := strings.LastIndex(name, "; tried in "); i > 0 {
+		var folds int
+		_, err := fmt.Sscanf(name[i:], foldsName, &folds)
+		r, ok = Parse(name[:i])
+		r = r.Divide(folds)
+		return r, ok && err == nil && r.String() == name && r.valid()
+	}
 	if name == youdenName {
 		return Rule{Kind: Youden}, true
 	}
@@ -102,6 +134,9 @@ func Parse(name string) (r Rule, ok bool) {
 
 func (r Rule) valid() bool {
 	share := func(f float64) bool { return 0 <= f && f <= 1 }
+	if folds := r.Divided(); folds < 2 || folds > MostFolds {
+		return false
+	}
 	if r.Kind == Cost {
 		return r.Costs.Missed > 0 && r.Costs.FalseAlarm > 0 && !math.IsInf(r.Costs.Missed+r.Costs.FalseAlarm, 0) && share(r.BadShare)
 	}

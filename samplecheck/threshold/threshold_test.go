@@ -47,12 +47,12 @@ func scores(bad bool, values ...float64) []stat.Scored {
 }
 
 func TestRulesAreReadAsTheyAreWritten(t *testing.T) {
-	for _, r := range append(rules, ByCost(&checks.Check{}), Rule{Kind: Alarms, AtMost: .125}, Rule{Kind: Alarms, AtMost: .07}, Rule{Kind: Alarms}, ByCost(&checks.Check{Costs: &checks.Costs{Missed: 2.5, FalseAlarm: 1e-3}, BadShare: 1})) {
+	for _, r := range append(rules, ByCost(&checks.Check{}), Rule{Kind: Alarms, AtMost: .125}, Rule{Kind: Alarms, AtMost: .07}, Rule{Kind: Alarms}, Rule{Kind: Youden, Folds: 10}, ByCost(&checks.Check{}).Divide(2), Rule{Kind: Alarms, AtMost: .1}.Divide(UsualFolds), ByCost(&checks.Check{Costs: &checks.Costs{Missed: 2.5, FalseAlarm: 1e-3}, BadShare: 1})) {
 		if again, ok := Parse(r.String()); !ok || again != r {
 			t.Errorf("%q is read as %+v", r, again)
 		}
 	}
-	for _, words := range []string{"", "youden", "by hand", "balanced accuracy (middle of the plateau)", "at most 200 % false alarms", "at most 1 % false alarms or so", "cost-weighted (missed 0; false alarm 1; bad share 0.2)", "cost-weighted (missed +Inf; false alarm 1; bad share 0.2)", "at most NaN % false alarms"} {
+	for _, words := range []string{"", "youden", "by hand", "balanced accuracy (middle of the plateau)", "at most 200 % false alarms", "at most 1 % false alarms or so", "cost-weighted (missed 0; false alarm 1; bad share 0.2)", "cost-weighted (missed +Inf; false alarm 1; bad share 0.2)", "at most NaN % false alarms", "Youden; tried in 5 parts", "Youden; tried in 1 parts", "Youden; tried in 101 parts", "Youden; tried in 10 parts or so", "Youden; tried in 9 parts; tried in 10 parts"} {
 		if r, ok := Parse(words); ok {
 			t.Errorf("%q is read as %+v", words, r)
 		}
@@ -109,7 +109,7 @@ func TestHeldOutPhotosAreNotLookedAt(t *testing.T) {
 	for _, r := range rules {
 		for range 20 {
 			photos := drawn(random, 60+random.IntN(60), 1+random.IntN(3), 1.5)
-			got, ok := r.HeldOut(photos, 5, 7)
+			got, ok := r.HeldOut(photos, 7)
 			if !ok {
 				t.Fatal("nothing is told")
 			}
@@ -140,7 +140,7 @@ func TestHeldOutNeedsScenesOfBothClasses(t *testing.T) {
 		"every one is good":   scores(false, 1, 2, 3, 4, 5, 6),
 		"one scene with both": {{Score: 1, Scene: "a"}, {Score: 2, Bad: true, Scene: "a"}},
 	} {
-		if flagged, ok := (Rule{Kind: Youden}).HeldOut(photos, 5, 1); ok {
+		if flagged, ok := (Rule{Kind: Youden}).HeldOut(photos, 1); ok {
 			t.Errorf("%s: %v", name, flagged)
 		}
 	}
@@ -158,7 +158,7 @@ func TestHeldOutRatesAreUnbiased(t *testing.T) {
 		for range sets {
 			photos := drawn(random, n, 1, apart)
 			at, _ := r.Choose(photos)
-			held, ok := r.HeldOut(photos, 5, random.Uint64())
+			held, ok := r.HeldOut(photos, random.Uint64())
 			if !ok {
 				t.Fatal("nothing is told")
 			}
