@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"retake/generator/content"
 	"retake/generator/mistake"
@@ -49,7 +50,7 @@ func (b *builder) shares() {
 			return
 		}
 		if err != nil {
-			b.sharesWrong(f, rows, 0, "this is not a table: "+err.Error(), "Write lines of a reason's slug, a comma and a count.")
+			b.sharesBroken(f, err)
 			return
 		}
 		if n == 0 {
@@ -66,7 +67,7 @@ func (b *builder) shares() {
 func (b *builder) share(f *content.File, rows *csv.Reader, record []string, slugs map[string]bool) {
 	switch {
 	case len(record) != 2:
-		b.sharesWrong(f, rows, 0, "a line has a reason and its count", "")
+		b.sharesWrong(f, rows, 0, "a line has a reason and its count", "Write it like blurry-photo,12.")
 	case !slugs[record[0]]:
 		var known []string
 		for slug := range slugs {
@@ -94,12 +95,26 @@ func (b *builder) slugs() map[string]bool {
 	return found
 }
 
+// sharesBroken reports a line that is no line of a table. Its fields have no
+// places that could be asked for.
+func (b *builder) sharesBroken(f *content.File, err error) {
+	text, line, column := err.Error(), 0, 0
+	var parse *csv.ParseError
+	if errors.As(err, &parse) {
+		text, line, column = parse.Err.Error(), parse.Line, parse.Column
+	}
+	b.sharesAt(f, line, column, "this is not a table: "+text, "Write lines of a reason's slug, a comma and a count, without quotation marks.")
+}
+
 func (b *builder) sharesWrong(f *content.File, rows *csv.Reader, field int, text, hint string) {
 	line, column := rows.FieldPos(field)
-	lines := strings.Split(string(f.Source), "\n")
-	m := mistake.Mistake{Position: mistake.Position{File: f.File, Line: line, Column: column}, Rule: "bad-shares", Text: text, Hint: hint}
-	if line > 0 && line <= len(lines) {
-		m.Quote = lines[line-1]
-	}
-	b.wrong = append(b.wrong, m)
+	b.sharesAt(f, line, column, text, hint)
+}
+
+// sharesAt reports at a column that is counted in bytes.
+func (b *builder) sharesAt(f *content.File, line, column int, text, hint string) {
+	quote := f.Line(line)
+	before := quote[:min(max(column-1, 0), len(quote))]
+	at := mistake.Position{File: f.File, Line: line, Column: 1 + utf8.RuneCountInString(before)}
+	b.wrong = append(b.wrong, mistake.Mistake{Position: at, Rule: "bad-shares", Text: text, Hint: hint, Quote: quote})
 }
