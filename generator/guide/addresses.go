@@ -11,7 +11,7 @@ import (
 )
 
 // ownAddresses are those that the site itself uses in each guide's folder.
-var ownAddresses = []string{"a-z/", "print/", "search/", "find/", "assets/", "social/", "404.html", "feed.xml", "guide.json", "llms.txt", "sitemap.xml", "robots.txt", "_headers", "_redirects"}
+var ownAddresses = []string{"a-z/", "print/", "search/", "find/", "assets/", "404.html", "feed.xml", "guide.json", "llms.txt", "sitemap.xml", "robots.txt", "_headers", "_redirects"}
 
 // addresses makes sure that every address belongs to one page only, also on
 // file systems that do not tell case apart.
@@ -22,6 +22,9 @@ func (b *builder) addresses() {
 		}
 	}
 	for _, g := range b.site.Guides {
+		for _, t := range g.Trees {
+			b.claimTree(t)
+		}
 		for _, p := range g.Pages {
 			b.claimPage(p)
 		}
@@ -36,13 +39,52 @@ func (b *builder) addresses() {
 	}
 }
 
+// claimTree claims a tree's first page. Its other pages are looked up when an
+// address lies below it, see [builder.takenBy].
+func (b *builder) claimTree(t *Tree) {
+	at := placeOf(t.URL)
+	if by, taken := b.taken[at]; taken && !t.Fallback {
+		b.wrong = append(b.wrong, t.Mistake(t.At, "duplicate-slug", fmt.Sprintf("the address /%s is taken by %s", t.URL, by), "Rename this file, or the other one."))
+		return
+	}
+	b.taken[at] = t.File.File
+}
+
 func (b *builder) claimPage(p *Page) {
-	at := placeOf(p.URL)
-	if by, taken := b.taken[at]; taken {
+	if by := b.takenBy(p.URL); by != "" {
 		b.mistake(p.Doc, 0, "duplicate-slug", fmt.Sprintf("the address /%s is taken by %s", p.URL, by), "Rename this file, or the other one.")
 		return
 	}
-	b.taken[at] = p.Doc.At(0).File
+	b.taken[placeOf(p.URL)] = p.Doc.At(0).File
+}
+
+// takenBy is what stands at an address, empty for nothing.
+func (b *builder) takenBy(address string) string {
+	at := placeOf(address)
+	if by, taken := b.taken[at]; taken {
+		return by
+	}
+	for _, g := range b.site.Guides {
+		for _, t := range g.Trees {
+			if strings.HasPrefix(at, placeOf(t.URL)+"/") && t.hasPage(at) {
+				return "a page of " + t.File.File
+			}
+		}
+	}
+	return ""
+}
+
+// hasPage tells whether one of the tree's pages stands at a place.
+func (t *Tree) hasPage(at string) bool {
+	if at == placeOf(t.URL+MapName) || at == placeOf(t.URL+ScreensName) {
+		return true
+	}
+	for state := range t.States() {
+		if placeOf(t.Page(state.Keys())) == at {
+			return true
+		}
+	}
+	return false
 }
 
 // placeOf is where an address stands on a file system, and on those that do not
@@ -71,7 +113,7 @@ func (b *builder) aliases(p *Page) {
 			b.mistakeAt(p.Doc, m.At, "bad-alias", fmt.Sprintf("%q is not an address on this site", m.Text), "Write the old address from the site's root, like /old/page/.")
 			continue
 		}
-		if by, taken := b.taken[placeOf(address)]; taken {
+		if by := b.takenBy(address); by != "" {
 			b.mistakeAt(p.Doc, m.At, "alias-collides", fmt.Sprintf("the old address %q is in use: %s", m.Text, by), "Take the alias away, or rename the page that stands there.")
 			continue
 		}

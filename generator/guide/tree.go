@@ -28,6 +28,13 @@ type Tree struct {
 	drawings map[string]*content.Drawing
 }
 
+// MapName and ScreensName are the pages of a whole tree, beside its first
+// page. An answer's key has no dot, so no path of answers has their addresses.
+const (
+	MapName     = "map.html"
+	ScreensName = "screens.html"
+)
+
 // Target is what a link of the tree leads to.
 func (t *Tree) Target(l tree.Link) Target { return t.targets[l.To] }
 

@@ -191,7 +191,7 @@ func (s *site) samples() []string {
 			names = append(names, g.Root()+name)
 		}
 		for _, t := range g.Trees {
-			names = append(names, t.URL+indexName, t.URL+"map.html")
+			names = append(names, t.URL+indexName, t.URL+guide.MapName)
 			for state := range t.States() {
 				if state.Outcome() != nil {
 					names = append(names, t.Page(state.Keys())+indexName)

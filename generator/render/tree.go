@@ -98,7 +98,7 @@ func (s *treeRender) state(state tree.State) {
 func (s *treeRender) view(state tree.State, url string) *State {
 	v := &State{Frame: s.treeFrame(state, url), ContentLang: s.foreignTree(), Step: len(state.Given) + 1}
 	v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
-	v.MapURL = v.To(s.t.URL + mapName)
+	v.MapURL = v.To(s.t.URL + guide.MapName)
 	v.Steps = len(state.Given) + state.Left
 	keys := state.Keys()
 	for i, given := range state.Given {

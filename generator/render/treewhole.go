@@ -22,13 +22,6 @@ func (s *guideRender) find() {
 	})
 }
 
-// mapName and screensName are the pages of a whole tree. An answer's key has
-// no dot, so no path of answers has their addresses.
-const (
-	mapName     = "map.html"
-	screensName = "screens.html"
-)
-
 // TreeMap is a tree at a glance: drawn, and as a nested list.
 type TreeMap struct {
 	Frame
@@ -74,10 +67,10 @@ func (s *treeRender) wholeFrame(name, title string) Frame {
 }
 
 func (s *treeRender) treeMap() {
-	s.page(s.t.URL+mapName, s.wholeKey(mapName), "tree-map", func() (any, error) {
-		v := &TreeMap{Frame: s.wholeFrame(mapName, s.g.Words.Fill("tree_map", "title", s.t.Title)), ContentLang: s.foreignTree()}
+	s.page(s.t.URL+guide.MapName, s.wholeKey(guide.MapName), "tree-map", func() (any, error) {
+		v := &TreeMap{Frame: s.wholeFrame(guide.MapName, s.g.Words.Fill("tree_map", "title", s.t.Title)), ContentLang: s.foreignTree()}
 		v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
-		v.ScreensURL = v.To(s.t.URL + screensName)
+		v.ScreensURL = v.To(s.t.URL + guide.ScreensName)
 		v.Drawing = markup(string(s.drawing(v.Shell).SVG(tree.Writing{ID: "map", Description: v.W["tree_map_text"]})))
 		v.Outline = s.branch("question-", s.t.Outline(), func(target guide.Target) Link { return s.link(v.Shell, target.Page) })
 		return v, nil
@@ -150,8 +143,8 @@ type Screen struct {
 }
 
 func (s *treeRender) screens() {
-	s.add(s.t.URL+screensName, s.wholeKey(screensName), func(b *bytes.Buffer) error {
-		v := &Screens{Frame: s.wholeFrame(screensName, s.g.Words.Fill("tree_screens", "title", s.t.Title)), ContentLang: s.foreignTree()}
+	s.add(s.t.URL+guide.ScreensName, s.wholeKey(guide.ScreensName), func(b *bytes.Buffer) error {
+		v := &Screens{Frame: s.wholeFrame(guide.ScreensName, s.g.Words.Fill("tree_screens", "title", s.t.Title)), ContentLang: s.foreignTree()}
 		v.Tree = Link{s.t.Title, v.To(s.t.URL), s.t.Summary}
 		for state := range s.t.States() {
 			v.Screens = append(v.Screens, s.screen(v.Shell, state))
