@@ -24,14 +24,19 @@ func (r *Reader) list(place string) ([]listed, error) {
 		return nil, nil
 	}
 	var files []listed
-	err := filepath.WalkDir(filepath.Join(r.dir, filepath.FromSlash(place)), func(file string, entry fs.DirEntry, err error) error {
+	root, whole := filepath.Join(r.dir, filepath.FromSlash(place)), place == "."
+	if whole {
+		root += string(filepath.Separator) // the folder itself may be a link
+	}
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		top := whole && file == root
 		if err != nil {
-			if file != r.dir && errors.Is(err, fs.ErrNotExist) {
+			if !top && errors.Is(err, fs.ErrNotExist) {
 				return nil // deleted while we looked
 			}
 			return err
 		}
-		if file != r.dir && passedOver(entry.Name()) {
+		if !top && passedOver(entry.Name()) {
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -40,6 +41,28 @@ func TestRereadFindsWhatAWalkFinds(t *testing.T) {
 		}
 		if a, b := summary(got), summary(want); a != b {
 			t.Fatalf("step %d, told of %s:\ngot  %s\nwant %s", step, place, a, b)
+		}
+	}
+}
+
+// A content folder may be a link to one that several guides share.
+func TestReadsAFolderBehindALink(t *testing.T) {
+	shared, guide := t.TempDir(), filepath.Join(t.TempDir(), "content")
+	if err := os.Symlink(shared, guide); err != nil {
+		t.Skip("this system has no links: ", err)
+	}
+	page := filepath.Join(guide, "en", "a.md")
+	write := func(text string) {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(page), 0o777), os.WriteFile(page, []byte(text), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := NewReader(guide, "content")
+	for _, title := range []string{"One", "Two"} {
+		write("---\ntitle: " + title + "\nsummary: S.\n---\nText.\n")
+		library, err := r.Reread(context.Background(), nil, []string{page})
+		if err != nil || len(library.Documents) != 1 || library.Documents[0].Path != "en/a.md" || library.Documents[0].Front.Title != title {
+			t.Fatalf("it holds %s, %v", summary(library), err)
 		}
 	}
 }

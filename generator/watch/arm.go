@@ -116,10 +116,18 @@ func filesBelow(name string) []string {
 	return found
 }
 
-// walk visits what is in a folder, without editors' leftovers. What goes away
-// meanwhile, or cannot be read, is left out.
+// walk visits a file, or a folder and what is in it, without editors'
+// leftovers. What goes away meanwhile, or cannot be read, is left out. Of
+// links only that to the folder itself is followed.
 func walk(folder string, visit func(string, fs.DirEntry)) {
-	_ = filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+	root := folder
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		root += string(filepath.Separator)
+	}
+	_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if name == root {
+			name = folder
+		}
 		switch {
 		case entry == nil:
 			return nil

@@ -235,6 +235,23 @@ func TestPlacesCanMove(t *testing.T) {
 	}
 }
 
+func TestAFolderBehindALinkIsWatched(t *testing.T) {
+	for name, poll := range map[string]bool{"watching": false, "polling": true} {
+		t.Run(name, func(t *testing.T) {
+			g := watchGuide(t, Options{Poll: poll})
+			if err := os.Symlink(g.path("other"), g.path("linked")); err != nil {
+				t.Skip("this system has no links: ", err)
+			}
+			g.watcher.Set(context.Background(), Places{Folders: []string{g.path("linked")}})
+			g.next()
+			g.write("other/readme.txt", "changed by its other name")
+			if got := g.next(); !slices.Equal(got, []string{"linked/readme.txt"}) {
+				t.Errorf("told %v", got)
+			}
+		})
+	}
+}
+
 func TestSavesWaitForWhoIsBusy(t *testing.T) {
 	g := watchGuide(t, Options{})
 	for i := range 20 {
