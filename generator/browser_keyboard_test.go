@@ -6,6 +6,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"retake/chromium/chromiumtest"
 )
 
 // focus is where the keyboard is. Place counts the page's focusable
@@ -17,21 +19,21 @@ type focus struct {
 }
 
 func (p *tab) focus() focus {
-	p.t.Helper()
-	return ask[focus](p, "page.focused()")
+	p.T.Helper()
+	return chromiumtest.Ask[focus](p, "page.focused()")
 }
 
 func testKeyboardReachesEverything(t *testing.T, b *browser) {
 	p := b.tab(t)
-	p.width(360)
-	p.media("screen", "prefers-reduced-motion", "reduce") // pages scroll at once
+	p.Width(360)
+	p.Media("screen", "prefers-reduced-motion", "reduce") // pages scroll at once
 	for _, kind := range []string{
 		"/find/why-was-i-rejected/photo/fuzzy/", "/find/why-was-i-rejected/map.html", "/", "/reasons/", "/reasons/blurry-photo/", "/es/situations/just-turned-18/", "/nothing/",
 		"/help/how-to/everything/", "/help/ar/how-to/everything/", "/help/ar/a-z/", "/help/print/",
 	} {
 		p.open(kind)
-		for want := range ask[int](p, "page.focusable().length") {
-			p.do(chromedp.KeyEvent(kb.Tab))
+		for want := range chromiumtest.Ask[int](p, "page.focusable().length") {
+			p.Do(chromedp.KeyEvent(kb.Tab))
 			at := p.focus()
 			if at.Place != want {
 				t.Errorf("%s: after %d times Tab the focus is at place %d: %s", kind, want+1, at.Place, at.Name)
@@ -46,11 +48,11 @@ func testKeyboardReachesEverything(t *testing.T, b *browser) {
 
 func testSkipLinkSkips(t *testing.T, b *browser) {
 	p := b.tab(t)
-	p.width(360)
+	p.Width(360)
 	for _, kind := range []string{"/reasons/blurry-photo/", "/help/ar/how-to/everything/"} {
 		p.open(kind)
-		p.do(chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Tab))
-		if !ask[bool](p, "page.focusable().find((e) => document.querySelector('main').contains(e)) === document.activeElement") {
+		p.Do(chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.KeyEvent(kb.Tab))
+		if !chromiumtest.Ask[bool](p, "page.focusable().find((e) => document.querySelector('main').contains(e)) === document.activeElement") {
 			t.Errorf("%s: after the skip link, Tab does not lead to the first link of the text but to %s", kind, p.focus().Name)
 		}
 	}

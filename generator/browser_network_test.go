@@ -5,26 +5,39 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+
+	"retake/chromium/chromiumtest"
 )
 
 // testEveryPage visits every page there is, once. None breaks its policy,
-// loads anything from elsewhere or in vain, or scrolls sideways.
+// loads anything from elsewhere or in vain, or scrolls sideways; and those of
+// trees are all there, each the state that its address says.
 func testEveryPage(t *testing.T, b *browser) {
-	p := b.tab(t)
-	for _, address := range b.sites.pages(t) {
+	pages, states := b.sites.pages(t), readStates(t)
+	for address := range states {
+		if !slices.Contains(pages, address) {
+			t.Errorf("%s is not published", address)
+		}
+	}
+	b.each(t, pages, func(p *tab, address string) {
 		p.open(address + stay)
 		p.change("document.querySelectorAll('img').forEach((e) => e.loading = 'eager')")
 		p.change("Promise.allSettled([...document.images].map((e) => e.decode()))")
-		if found := p.heard(); len(found) > 0 {
-			t.Errorf("%s\n\t%s", address, strings.Join(found, "\n\t"))
+		if found := p.Heard(); len(found) > 0 {
+			p.T.Errorf("%s\n\t%s", address, strings.Join(found, "\n\t"))
 		}
-		for _, width := range []int64{320, 1280} {
-			p.width(width)
-			if found := ask[[]string](p, "page.sideways()"); len(found) > 0 {
-				t.Errorf("%s at %d px: %s", address, width, strings.Join(found, "\n\t"))
+		if state, ok := states[address]; ok {
+			p.is(state)
+		}
+		for _, width := range []int64{1280, 320} {
+			p.Width(width)
+			if found := chromiumtest.Ask[[]string](p, "page.sideways()"); len(found) > 0 {
+				p.T.Errorf("%s at %d px: %s", address, width, strings.Join(found, "\n\t"))
 			}
 		}
-	}
+	})
 }
 
 // rude is a page that does all that ours must not.
@@ -45,7 +58,7 @@ func testComplaintsAreHeard(t *testing.T, b *browser) {
 	p := b.tab(t)
 	p.open(rude)
 	p.change("Promise.allSettled([...document.images].map((e) => e.decode()))")
-	heard := strings.Join(p.heard(), "\n")
+	heard := strings.Join(p.Heard(), "\n")
 	for _, want := range []string{"inline style", "inline script", "asked for http://127.0.0.1:9/elsewhere.png", "got 404 for", "could not load"} {
 		if !strings.Contains(heard, want) {
 			t.Errorf("of the rude page nobody heard %q, only\n%s", want, heard)
@@ -64,7 +77,7 @@ func testReasonPagesAreLight(t *testing.T, b *browser) {
 			continue
 		}
 		p.open(address)
-		loaded, weight := p.fetched()
+		loaded, weight := p.Fetched()
 		measured++
 		switch {
 		case weight > heaviest:
@@ -76,5 +89,29 @@ func testReasonPagesAreLight(t *testing.T, b *browser) {
 	}
 	if measured < 14 {
 		t.Errorf("%d reason pages were weighed; the guide has 14 in two languages", measured)
+	}
+}
+
+// testScreensLoadPhotosOfTheirSize holds what sizes= promises against what is
+// laid out, and keeps phones with three pixels a point from loading more than
+// anybody sees.
+func testScreensLoadPhotosOfTheirSize(t *testing.T, b *browser) {
+	for _, c := range []struct {
+		width  int64   // in points
+		pixels float64 // a point
+		want   string
+	}{
+		{360, 2, "320"}, {360, 3, "400"}, {412, 2.625, "400"}, {430, 3, "400"}, {1280, 1, "400"}, {1280, 2, "656"},
+	} {
+		p := b.tab(t) // pictures that another size has loaded may be shown again
+		chromiumtest.Send(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: c.width, Height: 800, DeviceScaleFactor: c.pixels, Mobile: c.width < 600})
+		p.open("/reasons/blurry-photo/")
+		loaded := chromiumtest.Ask[[]string](p, `Promise.all([...document.querySelectorAll('.examples img')].map((i) => {
+			i.loading = 'eager';
+			return i.decode().then(() => i.currentSrc.match(/-(\d+)\.[^/]*$/)[1]);
+		}))`)
+		if len(loaded) != 4 || slices.ContainsFunc(loaded, func(width string) bool { return width != c.want }) {
+			t.Errorf("%d points of %v pixels load photos that are %v pixels wide, want four of %s", c.width, c.pixels, loaded, c.want)
+		}
 	}
 }

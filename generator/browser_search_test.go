@@ -15,19 +15,21 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"retake/chromium/chromiumtest"
 )
 
 // typed types into the search box, each letter as a keyboard does.
 func (p *tab) typed(keys string) {
-	p.t.Helper()
-	p.do(chromedp.SendKeys(chromedp.CSS("#q"), keys))
+	p.T.Helper()
+	p.Do(chromedp.SendKeys(chromedp.CSS("#q"), keys))
 }
 
 // press is a key whose letter is not written when the page takes it for itself.
 func (p *tab) press(key string) {
-	p.t.Helper()
+	p.T.Helper()
 	for _, event := range []input.DispatchKeyEventParams{{Type: input.DispatchKeyEventTypeKeyDown, Key: key, Text: key}, {Type: input.DispatchKeyEventTypeKeyUp, Key: key}} {
-		command(p, input.DispatchKeyEvent, event)
+		chromiumtest.Send(p, input.DispatchKeyEvent, event)
 	}
 }
 
@@ -42,7 +44,7 @@ func testSearchLoadsNothingBeforeItIsUsed(t *testing.T, b *browser) {
 	for _, kind := range []string{"/", "/reasons/blurry-photo/", "/help/"} {
 		p.open(kind)
 		indexes := func() []string {
-			loaded, _ := p.fetched()
+			loaded, _ := p.Fetched()
 			return slices.DeleteFunc(loaded, func(address string) bool {
 				return !strings.HasSuffix(address, ".json") && !strings.Contains(address, "/assets/search.")
 			})
@@ -51,7 +53,7 @@ func testSearchLoadsNothingBeforeItIsUsed(t *testing.T, b *browser) {
 			t.Errorf("%s loads %s before anybody searches", kind, early)
 		}
 		p.typed("photo")
-		p.until(`document.querySelector(".found-status").textContent`)
+		p.Until(`document.querySelector(".found-status").textContent`)
 		if len(indexes()) == 0 {
 			t.Errorf("%s finds something without loading an index", kind)
 		}
@@ -70,59 +72,59 @@ func testSearchByKeyboard(t *testing.T, b *browser) {
 	} {
 		p.open(test.page)
 		p.press("/")
-		p.do(chromedp.KeyEvent(test.query), chromedp.KeyEvent(kb.ArrowDown))
-		p.until(chosenOption)
-		if said := ask[string](p, `document.querySelector("#q").getAttribute("aria-activedescendant")`); said != ask[string](p, chosenOption+".id") {
+		p.Do(chromedp.KeyEvent(test.query), chromedp.KeyEvent(kb.ArrowDown))
+		p.Until(chosenOption)
+		if said := chromiumtest.Ask[string](p, `document.querySelector("#q").getAttribute("aria-activedescendant")`); said != chromiumtest.Ask[string](p, chosenOption+".id") {
 			t.Errorf("%s: a screen reader is told of %q", test.query, said)
 		}
-		p.do(chromedp.KeyEvent(kb.Enter))
-		p.until(`location.pathname !== "` + test.page + `" && document.readyState === "complete" && !location.search`) // marked, and clean again
-		if at := ask[string](p, "location.pathname + location.search"); at != test.leads {
+		p.Do(chromedp.KeyEvent(kb.Enter))
+		p.Until(`location.pathname !== "` + test.page + `" && document.readyState === "complete" && !location.search`) // marked, and clean again
+		if at := chromiumtest.Ask[string](p, "location.pathname + location.search"); at != test.leads {
 			t.Errorf("%s on %s: the first result leads to %s, want %s", test.query, test.page, at, test.leads)
 		}
-		marked := ask[[]string](p, markedWords)
+		marked := chromiumtest.Ask[[]string](p, markedWords)
 		for word := range strings.FieldsSeq(test.marked) {
 			if !slices.Contains(marked, word) {
 				t.Errorf("%s: %q is not marked on its page, only %q", test.query, word, marked)
 			}
 		}
 	}
-	if heard := p.heard(); len(heard) > 0 {
+	if heard := p.Heard(); len(heard) > 0 {
 		t.Error(heard)
 	}
 }
 
 func testSearchBoxOpensAndCloses(t *testing.T, b *browser) {
 	p := b.tab(t)
-	p.width(360)
+	p.Width(360)
 	p.open("/")
 	p.typed("glare")
-	p.until(firstOption)
+	p.Until(firstOption)
 	for want, key := range []string{kb.ArrowDown, kb.ArrowDown, kb.ArrowUp} {
-		p.do(chromedp.KeyEvent(key))
+		p.Do(chromedp.KeyEvent(key))
 		want = []int{0, 1, 0}[want]
-		if at := ask[int](p, `[...document.querySelectorAll("#found [role=option]")].indexOf(`+chosenOption+`)`); at != want {
+		if at := chromiumtest.Ask[int](p, `[...document.querySelectorAll("#found [role=option]")].indexOf(`+chosenOption+`)`); at != want {
 			t.Errorf("after an arrow the result at %d is chosen, want %d", at, want)
 		}
 	}
 	p.typed("s") // one more letter: what was chosen is still in the list
-	p.until(`document.querySelector(".found-more").closest("a").search.includes("glares")`)
-	if !ask[bool](p, "Boolean("+chosenOption+")") {
+	p.Until(`document.querySelector(".found-more").closest("a").search.includes("glares")`)
+	if !chromiumtest.Ask[bool](p, "Boolean("+chosenOption+")") {
 		t.Error("a later answer takes away what was chosen")
 	}
-	if wide := ask[[]string](p, "page.sideways()"); len(wide) > 0 {
+	if wide := chromiumtest.Ask[[]string](p, "page.sideways()"); len(wide) > 0 {
 		t.Error(wide)
 	}
-	p.do(chromedp.KeyEvent(kb.Escape))
-	if got := ask[string](p, `document.querySelector("#q").getAttribute("aria-expanded") + document.querySelector("#q").value`); got != "falseglares" {
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	if got := chromiumtest.Ask[string](p, `document.querySelector("#q").getAttribute("aria-expanded") + document.querySelector("#q").value`); got != "falseglares" {
 		t.Errorf("after Escape the box is %q: it closes and keeps the words", got)
 	}
-	p.do(chromedp.KeyEvent(kb.Escape))
-	if got := ask[string](p, `document.querySelector("#q").value`); got != "" {
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	if got := chromiumtest.Ask[string](p, `document.querySelector("#q").value`); got != "" {
 		t.Errorf("after Escape on the closed list the words are %q: it takes them away", got)
 	}
 	p.typed("a/b")
-	if got := ask[string](p, `document.querySelector("#q").value`); got != "a/b" {
+	if got := chromiumtest.Ask[string](p, `document.querySelector("#q").value`); got != "a/b" {
 		t.Errorf("a / in the box itself gives %q", got)
 	}
 }
@@ -131,26 +133,26 @@ func testResultsPage(t *testing.T, b *browser) {
 	p := b.tab(t)
 	p.open("/reasons/expired-document/")
 	p.typed("white spot on my id" + kb.Enter)
-	p.until(`document.querySelector(".found-list a")`)
-	if at := ask[string](p, "location.pathname + location.search"); at != "/search/?q=white+spot+on+my+id" {
+	p.Until(`document.querySelector(".found-list a")`)
+	if at := chromiumtest.Ask[string](p, "location.pathname + location.search"); at != "/search/?q=white+spot+on+my+id" {
 		t.Errorf("Enter leads to %s", at)
 	}
-	if first := ask[string](p, `new URL(document.querySelector(".found-list a").href).pathname`); first != "/reasons/glare-or-obstruction/" {
+	if first := chromiumtest.Ask[string](p, `new URL(document.querySelector(".found-list a").href).pathname`); first != "/reasons/glare-or-obstruction/" {
 		t.Errorf("the first result is %s", first)
 	}
-	if said := ask[string](p, `document.querySelector("[data-found] [role=status]").textContent`); !strings.Contains(said, "pages") {
+	if said := chromiumtest.Ask[string](p, `document.querySelector("[data-found] [role=status]").textContent`); !strings.Contains(said, "pages") {
 		t.Errorf("a screen reader is told %q", said)
 	}
 	p.typed("s")
-	p.until(`location.search === "?q=white+spot+on+my+ids"`)
+	p.Until(`location.search === "?q=white+spot+on+my+ids"`)
 }
 
 func testNothingFoundIsNoDeadEnd(t *testing.T, b *browser) {
 	p := b.tab(t)
 	p.open("/")
 	p.typed("qqblurrzzz")
-	p.until(`document.querySelector(".found-status").textContent`)
-	got := ask[[]string](p, `[...document.querySelectorAll("#found [role=option]")].map((option) => option.dataset.word || new URL(option.href).pathname)`)
+	p.Until(`document.querySelector(".found-status").textContent`)
+	got := chromiumtest.Ask[[]string](p, `[...document.querySelectorAll("#found [role=option]")].map((option) => option.dataset.word || new URL(option.href).pathname)`)
 	if len(got) < 4 || strings.HasPrefix(got[0], "/") {
 		t.Fatalf("nothing found offers %q: the nearest spelling, the trees and support", got)
 	}
@@ -159,9 +161,9 @@ func testNothingFoundIsNoDeadEnd(t *testing.T, b *browser) {
 			t.Errorf("nothing found does not offer %s, only %q", page, got)
 		}
 	}
-	p.do(chromedp.Click(chromedp.CSS("#found [data-word]")))
-	p.until(`document.querySelector("#found mark")`)
-	if word := ask[string](p, `document.querySelector("#q").value`); word != got[0] {
+	p.Do(chromedp.Click(chromedp.CSS("#found [data-word]")))
+	p.Until(`document.querySelector("#found mark")`)
+	if word := chromiumtest.Ask[string](p, `document.querySelector("#q").value`); word != got[0] {
 		t.Errorf("the spelling that was chosen is searched as %q, want %q", word, got[0])
 	}
 }
@@ -222,16 +224,9 @@ func (m *moody) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// tab is a tab that reads a site of its own.
-func (m *moody) tab(t *testing.T, b *browser) *tab {
-	own := *b
-	own.sites = m.sites
-	return own.tab(t)
-}
-
 func testSearchWithoutItsIndex(t *testing.T, b *browser) {
 	m := serveMoody(t)
-	p := m.tab(t, b)
+	p := openTab(t, b.ctx, m.url)
 	for _, fault := range []string{"missing", "corrupted", "strange", "no script"} {
 		m.fault.Store(fault)
 		for _, page := range []string{"/", "/search/?q=lamp"} {
@@ -239,8 +234,8 @@ func testSearchWithoutItsIndex(t *testing.T, b *browser) {
 			if page == "/" {
 				p.typed("lamp")
 			}
-			p.until(`document.querySelector(".search-failed:not([hidden])")`)
-			if to := ask[string](p, `new URL(document.querySelector(".search-failed a").href).pathname`); to != "/a-z/" {
+			p.Until(`document.querySelector(".search-failed:not([hidden])")`)
+			if to := chromiumtest.Ask[string](p, `new URL(document.querySelector(".search-failed a").href).pathname`); to != "/a-z/" {
 				t.Errorf("%s with a %s index leads to %s, not to the A to Z", page, fault, to)
 			}
 		}
@@ -248,33 +243,33 @@ func testSearchWithoutItsIndex(t *testing.T, b *browser) {
 	m.fault.Store("")
 	p.open("/search/?q=lamp")
 	p.typed("s") // the index is back
-	p.until(`document.querySelector(".found-list a")`)
+	p.Until(`document.querySelector(".found-list a")`)
 }
 
 func testSearchOffline(t *testing.T, b *browser) {
 	m := serveMoody(t)
-	p := m.tab(t, b)
+	p := openTab(t, b.ctx, m.url)
 	p.open("/")
 	p.typed("light")
-	p.until(firstOption)
+	p.Until(firstOption)
 	m.fault.Store("offline")
-	p.do(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape))
+	p.Do(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape))
 	p.typed("bulb")
-	p.until(firstOption)
+	p.Until(firstOption)
 }
 
 func testRecordOfEmptySearches(t *testing.T, b *browser) {
 	m := serveMoody(t)
-	p := m.tab(t, b)
+	p := openTab(t, b.ctx, m.url)
 	p.open("/")
 	p.typed("zzyx 4711 ann@example.com qqw")
 	if got := <-m.records; got != "/record zzyx qqw" {
 		t.Errorf("%q is recorded: only the words may be", got)
 	}
-	p.do(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape))
+	p.Do(chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.Escape))
 	p.typed("light")
-	p.until(firstOption)
-	if heard := p.heard(); len(heard) > 0 || len(m.records) > 0 {
+	p.Until(firstOption)
+	if heard := p.Heard(); len(heard) > 0 || len(m.records) > 0 {
 		t.Errorf("after the record: %q, %d more", heard, len(m.records))
 	}
 }

@@ -2,40 +2,49 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"retake/chromium"
+	"retake/chromium/chromiumtest"
 )
 
-// TestBrowser reads the published pages in Chromium: one browser for all,
-// since starting it takes longer than most of these tests.
-func TestBrowser(t *testing.T) {
-	tools(t, "a browser", chromium.Find() != "")
-	b := startBrowser(t, publishSites(t))
+// TestPages publishes the guides once, and reads what is published.
+func TestPages(t *testing.T) {
+	s := publishSites(t)
+	t.Run("HTML is valid", func(t *testing.T) {
+		t.Parallel()
+		testHTMLIsValid(t, s)
+	})
+	t.Run("in Chromium", func(t *testing.T) {
+		t.Parallel()
+		testInChromium(t, s)
+	})
+}
+
+// testInChromium reads the pages in one browser, since starting it takes
+// longer than most of these tests, in tabs side by side, since a page waits
+// for more than the processor.
+func testInChromium(t *testing.T, s *sites) {
+	b := &browser{chromiumtest.Start(t), s}
 	for _, test := range []struct {
 		name string
 		run  func(*testing.T, *browser)
 	}{
 		{"complaints are heard", testComplaintsAreHeard},
-		{"every page keeps its policy, loads nothing from elsewhere, and fits", testEveryPage},
+		{"every page keeps its policy, loads nothing from elsewhere, fits, and is what its address says", testEveryPage},
+		{"every kind of page bears every look, and says the same without scripts", testEveryKind},
+		{"faults are seen", testFaultsAreSeen},
+		{"trees can be walked by clicks", testTreesCanBeWalked},
 		{"reason pages are light", testReasonPagesAreLight},
-		{"axe finds nothing", testAxeFindsNothing},
 		{"screens load photos of their size", testScreensLoadPhotosOfTheirSize},
-		{"nothing scrolls sideways", testNothingScrollsSideways},
-		{"text of twice the size fits", testLargeTextFits},
-		{"targets are large enough", testTargetsAreLarge},
 		{"the keyboard reaches everything", testKeyboardReachesEverything},
 		{"the skip link skips", testSkipLinkSkips},
 		{"pages read well without styles", testPagesWithoutStyles},
-		{"pages work without scripts", testPagesWithoutScripts},
+		{"a search without scripts leads to the A to Z", testSearchWithoutScripts},
 		{"old addresses lead on", testOldAddressesLeadOn},
-		{"every path of every tree ends where it should", testEveryPathEndsWhereItShould},
-		{"trees can be walked back", testTreesCanBeWalkedBack},
-		{"paper shows no controls", testPaperShowsNoControls},
-		{"forced colours keep the controls", testForcedColours},
 		{"the search loads nothing before it is used", testSearchLoadsNothingBeforeItIsUsed},
 		{"the search is used by keyboard, and marks what was found", testSearchByKeyboard},
 		{"the search box opens and closes", testSearchBoxOpensAndCloses},
@@ -45,20 +54,10 @@ func TestBrowser(t *testing.T) {
 		{"a search that is loaded works offline", testSearchOffline},
 		{"empty searches are recorded without what tells who asked", testRecordOfEmptySearches},
 	} {
-		t.Run(test.name, func(t *testing.T) { test.run(t, b) })
-	}
-}
-
-// tools skips a test whose tool is missing, but fails it where make test has
-// installed the tools, and in continuous integration.
-func tools(t *testing.T, what string, there bool) {
-	t.Helper()
-	switch {
-	case there:
-	case os.Getenv("CI") == "true" || os.Getenv("RETAKE_BROWSER") == "required":
-		t.Fatalf("this test needs %s: run setup/test-tools", what)
-	default:
-		t.Skipf("SKIPPED: this test needs %s, which is not here. Run make test to install it.", what)
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			test.run(t, b)
+		})
 	}
 }
 
@@ -71,7 +70,7 @@ func testPackage(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	_, err = os.Stat(file)
-	tools(t, "the package "+strings.Split(name, "/")[0], err == nil)
+	chromiumtest.Need(t, "the package "+strings.Split(name, "/")[0], err == nil)
 	return file
 }
 
@@ -81,11 +80,29 @@ type browser struct {
 	sites *sites
 }
 
-func startBrowser(t *testing.T, s *sites) *browser {
-	ctx, stop, err := chromium.Start(context.Background(), chromium.Find())
-	if err != nil {
-		t.Fatal(err)
+func (b *browser) tab(t *testing.T) *tab {
+	t.Helper()
+	return openTab(t, b.ctx, b.sites.url)
+}
+
+// sideBySide is how many tabs share a list of pages, when the machine has as
+// many cores.
+const sideBySide = 4
+
+// each looks at pages in tabs side by side.
+func (b *browser) each(t *testing.T, addresses []string, look func(p *tab, address string)) {
+	rest := make(chan string, len(addresses))
+	for _, address := range addresses {
+		rest <- address
 	}
-	t.Cleanup(stop)
-	return &browser{ctx, s}
+	close(rest)
+	for n := range sideBySide {
+		t.Run(fmt.Sprintf("tab %d", n+1), func(t *testing.T) {
+			t.Parallel()
+			p := b.tab(t)
+			for address := range rest {
+				look(p, address)
+			}
+		})
+	}
 }

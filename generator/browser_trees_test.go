@@ -1,16 +1,18 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/goccy/go-yaml"
+
+	"retake/chromium/chromiumtest"
 )
 
 // plainTree is a tree's file as any program would read it, so that the walk
@@ -23,30 +25,31 @@ type plainTree struct {
 	}
 }
 
-// ending is a path of answers with the page that it must end on.
-type ending struct {
+// state is a sequence of answers: it asks on, or shows a page.
+type state struct {
+	path    string // the answers, below the tree's own address
 	answers []string
 	page    string // path below content/, without its anchor
 }
 
-// endings walks every path of a tree in the order of the file.
-func (p plainTree) endings(dir, question string, given []string) []ending {
-	var found []ending
+// states walks every path of a tree in the order of the file.
+func (p plainTree) states(dir, question, at string) []state {
+	here := state{path: at}
+	var after []state
 	for _, item := range p.Questions[question].Answers {
-		answer := item.Value.(map[string]any)
-		keys := append(append([]string{}, given...), item.Key.(string))
-		to := answer["go"].(string)
+		key, to := item.Key.(string), item.Value.(map[string]any)["go"].(string)
+		here.answers = append(here.answers, key)
 		if _, asks := p.Questions[to]; asks {
-			found = append(found, p.endings(dir, to, keys)...)
+			after = append(after, p.states(dir, to, at+key+"/")...)
 			continue
 		}
 		file, _, _ := strings.Cut(to, "#")
-		found = append(found, ending{keys, path.Join(dir, file)})
+		after = append(after, state{path: at + key + "/", page: path.Join(dir, file)})
 	}
-	return found
+	return append([]state{here}, after...)
 }
 
-func readPlainTree(t *testing.T, lang, slug string) []ending {
+func readPlainTree(t *testing.T, lang, slug string) []state {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join("..", "content", lang, "trees", slug+".yaml"))
 	if err != nil {
@@ -56,11 +59,11 @@ func readPlainTree(t *testing.T, lang, slug string) []ending {
 	if err := yaml.UnmarshalWithOptions(src, &tree); err != nil {
 		t.Fatal(err)
 	}
-	return tree.endings(lang+"/trees", tree.Start, nil)
+	return tree.states(lang+"/trees", tree.Start, "")
 }
 
 // pageTitle reads a page's title out of its file.
-func pageTitle(t *testing.T, file string) string {
+func pageTitle(t testing.TB, file string) string {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join("..", "content", filepath.FromSlash(file)))
 	if err != nil {
@@ -75,59 +78,76 @@ func pageTitle(t *testing.T, file string) string {
 	return front.Title
 }
 
-// testEveryPathEndsWhereItShould clicks through every path of every tree in
-// every language, without scripts.
-func testEveryPathEndsWhereItShould(t *testing.T, b *browser) {
-	p := b.tab(t)
-	p.scriptsOff()
-	p.width(360)
+// readStates are the states of every tree in every language, by address.
+func readStates(t *testing.T) map[string]state {
+	t.Helper()
+	found := map[string]state{}
 	for lang, root := range map[string]string{"en": "/", "es": "/es/"} {
 		for _, slug := range []string{"why-was-i-rejected", "what-to-do-next"} {
-			paths := readPlainTree(t, lang, slug)
-			if len(paths) < 20 {
-				t.Fatalf("%s %s has %d paths; the walk is broken", lang, slug, len(paths))
+			states := readPlainTree(t, lang, slug)
+			if len(states) < 20 {
+				t.Fatalf("%s %s has %d states; the walk is broken", lang, slug, len(states))
 			}
-			for _, want := range paths {
-				p.open(root + "find/" + slug + "/")
-				for i, answer := range want.answers {
-					at := root + "find/" + slug + "/" + strings.Join(want.answers[:i+1], "/") + "/"
-					p.follow(fmt.Sprintf(`.answers a[href$="%s/"]`, answer), at)
-				}
-				if got, want := ask[string](p, "document.querySelector('h1').textContent"), pageTitle(t, want.page); got != want {
-					t.Errorf("%s ends on %q, want %q", p.address(), got, want)
-				}
+			for _, state := range states {
+				found[root+"find/"+slug+"/"+state.path] = state
 			}
 		}
+	}
+	return found
+}
+
+// is compares the page that is open with the state that it should be: its
+// answers are those of the file, each can be hit and leads to its own state,
+// and what shows a page shows the right one. So every path ends where it
+// should.
+func (p *tab) is(want state) {
+	p.T.Helper()
+	at := p.address()
+	if want.page != "" {
+		if got, want := chromiumtest.Ask[string](p, "document.querySelector('h1').textContent"), pageTitle(p.T, want.page); got != want {
+			p.T.Errorf("%s ends on %q, want %q", at, got, want)
+		}
+		return
+	}
+	var leads []string
+	for _, answer := range want.answers {
+		leads = append(leads, strings.TrimSuffix(at, stay)+answer+"/")
+	}
+	if got := p.asked("page.hit('.answers a')"); !slices.Equal(got, leads) {
+		p.T.Errorf("%s: clicks on the answers lead to %q, want %q", at, got, leads)
 	}
 }
 
 // follow clicks a link and waits until the page that it leads to is there.
 func (p *tab) follow(selector, address string) {
-	p.t.Helper()
-	ctx, stop := context.WithTimeout(p.ctx, patience)
-	defer stop()
-	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
-		p.t.Fatalf("follow %s: %v", selector, err)
-	}
-	if got := p.address(); got != p.sites.url+address {
-		p.t.Fatalf("following %s leads to %s, want %s", selector, got, address)
+	p.T.Helper()
+	p.Leave(chromedp.Click(chromedp.CSS(selector)))
+	if got := p.address(); got != p.url+address {
+		p.T.Fatalf("following %s leads to %s, want %s", selector, got, address)
 	}
 }
 
-func (p *tab) address() string { return ask[string](p, "location.href") }
+func (p *tab) address() string { return chromiumtest.Ask[string](p, "location.href") }
 
-// testTreesCanBeWalkedBack changes an answer, goes back with the page's link
-// and with the browser's button, and starts again from the middle.
-func testTreesCanBeWalkedBack(t *testing.T, b *browser) {
+// testTreesCanBeWalked answers by clicks, changes an answer, goes back with
+// the page's link and with the browser's button, and starts again from the
+// middle.
+func testTreesCanBeWalked(t *testing.T, b *browser) {
 	p := b.tab(t)
-	p.scriptsOff()
+	p.scripts(false)
+	p.Width(360)
 	const tree = "/find/why-was-i-rejected/"
-	p.open(tree + "photo/dont-know/sleeve/")
+	p.open(tree)
+	at := tree
+	for _, answer := range []string{"photo", "dont-know", "sleeve"} {
+		at += answer + "/"
+		p.follow(fmt.Sprintf(`.answers a[href$="%s/"]`, answer), at)
+	}
 	p.follow(".back", tree+"photo/dont-know/")
 	p.follow(`.answers a[href$="lamp/"]`, tree+"photo/dont-know/lamp/")
 	p.follow(".tree-nav dl div:nth-child(2) .change a", tree+"photo/")
-	p.do(chromedp.NavigateBack(), chromedp.WaitVisible(chromedp.CSS(".outcome"))) // out of the cache: no response to wait for
-	if got := p.address(); got != p.sites.url+tree+"photo/dont-know/lamp/" {
+	p.Do(chromedp.NavigateBack(), chromedp.WaitVisible(chromedp.CSS(".outcome"))) // out of the cache: no response to wait for
+	if got := p.address(); got != p.url+tree+"photo/dont-know/lamp/" {
 		t.Errorf("the browser's back button leads to %s", got)
 	}
 	p.follow(`.tree-nav p a:not(.back)`, tree)

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"retake/docs"
 )
@@ -47,18 +46,15 @@ func write(t *testing.T, file, text string) {
 func runUntilItWaits(args []string, out *screen) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	ended := make(chan int)
-	go func() { ended <- run(ctx, args, nil, out, out) }()
-	for {
-		select {
-		case <-ended:
-			return
-		case <-time.After(5 * time.Millisecond):
-			if strings.Contains(out.String(), "Ctrl-C") {
-				stop()
-			}
-		}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		run(ctx, args, nil, out, out)
+	}()
+	if out.until(ended, func(text string) bool { return strings.Contains(text, "Ctrl-C") }) {
+		stop()
 	}
+	<-ended
 }
 
 // someFiles are counts that grow with every file that the program learns to

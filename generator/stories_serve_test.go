@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -63,10 +62,8 @@ func said(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: said words")
 	}
-	for start := time.Now(); !strings.Contains(s.printed.String(), args[0]); time.Sleep(5 * time.Millisecond) {
-		if time.Since(start) > patience {
-			ts.Fatalf("the preview never says %q; it printed:\n%s", args[0], s.printed)
-		}
+	if !s.printed.until(nil, func(text string) bool { return strings.Contains(text, args[0]) }) {
+		ts.Fatalf("the preview never says %q; it printed:\n%s", args[0], s.printed)
 	}
 }
 

@@ -5,6 +5,7 @@ package chromiumtest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"testing"
 	"time"
@@ -50,7 +51,7 @@ func Start(t testing.TB) context.Context {
 // Tab is one tab of a browser.
 type Tab struct {
 	T       testing.TB
-	Prelude string // a script whose functions the expressions of [Ask] use
+	Prelude string // a script whose functions the expressions of [Ask] and Until use
 
 	ctx  context.Context
 	took notes
@@ -66,7 +67,7 @@ func Open(t testing.TB, browser context.Context, may func(address string) bool) 
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(browser)
 	t.Cleanup(closeTab)
-	p := &Tab{T: t, ctx: ctx, took: notes{may: may, empty: map[network.RequestID]bool{}}}
+	p := &Tab{T: t, ctx: ctx, took: newNotes(may)}
 	if err := chromedp.Do(ctx); err != nil { // without a time limit, which would be the tab's
 		t.Fatalf("open a tab: %v", err)
 	}
@@ -97,16 +98,47 @@ func Send[P, R any](page Page, c cdp.Command[P, R], params P) R {
 func Ask[T any](page Page, expression string) T {
 	p := page.tab()
 	p.T.Helper()
-	if p.Prelude != "" {
-		expression = "{" + p.Prelude + "\n" + expression + "}"
-	}
 	ctx, stop := context.WithTimeout(p.ctx, patience)
 	defer stop()
-	answer, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	answer, err := evaluate[T](ctx, p, expression)
 	if err != nil {
 		p.T.Fatalf("ask the page: %v", err)
 	}
 	return answer
+}
+
+func evaluate[T any](ctx context.Context, p *Tab, expression string) (T, error) {
+	if p.Prelude != "" {
+		expression = "{" + p.Prelude + "\n" + expression + "}"
+	}
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// Until waits until something is so in the page, which may be loaded anew
+// meanwhile. What throws is not yet so.
+func (p *Tab) Until(condition string) {
+	p.T.Helper()
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	look := `new Promise((done) => {
+		(function look() {
+			try {
+				if (` + condition + `) return done(true);
+			} catch {}
+			requestAnimationFrame(look);
+		})();
+	})`
+	for ctx.Err() == nil {
+		so, err := evaluate[bool](ctx, p, look)
+		if so {
+			return
+		}
+		if wrong := (*chromedp.ExceptionError)(nil); errors.As(err, &wrong) {
+			p.T.Fatalf("ask the page: %v", err)
+		}
+		// Any other error: the page has gone, and the next one is asked.
+	}
+	p.T.Fatalf("it is never so that %s; the page says:\n%s", condition, Ask[string](p, "document.body.innerText.slice(0, 400)"))
 }
 
 // Do takes steps in the page, each when the one before is done.
@@ -125,6 +157,16 @@ func (p *Tab) Go(address string) {
 	p.T.Helper()
 	p.took.forget()
 	p.Do(chromedp.Navigate(address))
+}
+
+// Leave takes a step that leads to another page, and waits until that is there.
+func (p *Tab) Leave(step chromedp.Action[chromedp.Void]) {
+	p.T.Helper()
+	ctx, stop := context.WithTimeout(p.ctx, patience)
+	defer stop()
+	if _, err := chromedp.RunResponse(ctx, step); err != nil {
+		p.T.Fatalf("leave the page: %v", err)
+	}
 }
 
 // Width gives the page a width in CSS pixels, as on a phone or a desk.

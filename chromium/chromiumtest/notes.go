@@ -18,9 +18,14 @@ type notes struct {
 	mu         sync.Mutex // events come from another goroutine
 	complaints []string   // requests elsewhere, failed requests, broken policies, errors
 	loaded     []string   // addresses that were asked for
-	bytes      float64    // that came over the wire, headers included
+	bytes      float64    // that came over the wire, headers included, without pictures
 
-	empty map[network.RequestID]bool // answered by 204, which Chromium calls aborted
+	empty   map[network.RequestID]bool // answered by 204, which Chromium calls aborted
+	weighed map[network.RequestID]bool // what this page asked for; what the page before still loads is not its own
+}
+
+func newNotes(may func(address string) bool) notes {
+	return notes{may: may, empty: map[network.RequestID]bool{}, weighed: map[network.RequestID]bool{}}
 }
 
 // note takes down what a page does that it should not, and what it loads.
@@ -30,6 +35,7 @@ func (n *notes) note(event any) {
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		n.loaded = append(n.loaded, e.Request.URL)
+		n.weighed[e.RequestID] = e.Type != network.ResourceTypeImage // those come when they are scrolled to
 		if !n.may(e.Request.URL) {
 			n.complain("asked for %s", e.Request.URL)
 		}
@@ -45,7 +51,9 @@ func (n *notes) note(event any) {
 			n.complain("could not load a %s: %s%s", e.Type, e.ErrorText, e.BlockedReason)
 		}
 	case *network.EventLoadingFinished:
-		n.bytes += e.EncodedDataLength
+		if n.weighed[e.RequestID] {
+			n.bytes += e.EncodedDataLength
+		}
 	case *log.EventEntryAdded:
 		if e.Entry.Source != log.EntrySourceNetwork { // those have been taken down
 			n.complain("%s: %s", e.Entry.Source, e.Entry.Text)
@@ -65,6 +73,7 @@ func (n *notes) forget() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.complaints, n.loaded, n.bytes = nil, nil, 0
+	clear(n.weighed)
 }
 
 // Heard is everything that has been taken down since the page was opened.
@@ -74,7 +83,8 @@ func (p *Tab) Heard() []string {
 	return slices.Clone(p.took.complaints)
 }
 
-// Fetched is what the page has loaded, and how many bytes that were.
+// Fetched is what the page has loaded, and how many bytes that were
+// without pictures.
 func (p *Tab) Fetched() (addresses []string, bytes float64) {
 	p.took.mu.Lock()
 	defer p.took.mu.Unlock()

@@ -45,25 +45,10 @@ func (p *tab) look(width int64, scheme string) {
 	p.Media("screen", "prefers-color-scheme", scheme)
 }
 
-// until waits until something is so in the page.
-func (p *tab) until(condition string) {
-	p.T.Helper()
-	if !chromiumtest.Ask[bool](p, `new Promise((done) => {
-		const late = performance.now() + 30000;
-		(function look() {
-			if (`+condition+`) done(true);
-			else if (performance.now() > late) done(false);
-			else requestAnimationFrame(look);
-		})();
-	})`) {
-		p.T.Fatalf("it is never so that %s; the page says: %s", condition, chromiumtest.Ask[string](p, "document.body.innerText"))
-	}
-}
-
 func (p *tab) press(key, then string) {
 	p.T.Helper()
 	p.Do(chromedp.KeyEvent(key))
-	p.until(then)
+	p.Until(then)
 }
 
 // picture saves what is on screen to RETAKE_PICTURES, for people to look at.
@@ -85,7 +70,7 @@ func (p *tab) picture(name string) {
 func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 	d := sit(t, folder(t), "ana", "a.jpg", "b.jpg", "c <i>.jpg", "d.jpg")
 	p := sitDown(t, d)
-	p.until(`document.getElementById('photo').complete && document.getElementById('progress').textContent === '0 of 4'`)
+	p.Until(`document.getElementById('photo').complete && document.getElementById('progress').textContent === '0 of 4'`)
 	if got := chromiumtest.Ask[string](p, `document.getElementById('ask').textContent`); got != "Is the text too blurred to read?" {
 		t.Errorf("it asks %q", got)
 	}
@@ -119,7 +104,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 		t.Errorf("the first check is %v", got)
 	}
 	// Looking closer shows every pixel.
-	p.until(`document.getElementById('photo').naturalWidth === 1200`)
+	p.Until(`document.getElementById('photo').naturalWidth === 1200`)
 	p.press(" ", `document.getElementById('photo').getBoundingClientRect().width === 1200`)
 	p.press(" ", `document.getElementById('photo').getBoundingClientRect().width < 900`)
 	for i := range 4 {
@@ -139,7 +124,7 @@ func TestPhotosAreLabelledByKeyboard(t *testing.T) {
 func TestPhotosThatCannotBeShownAreAskedOnce(t *testing.T) {
 	d := sit(t, folder(t), "ana", "a.jpg", "x.heic")
 	p := sitDown(t, d)
-	p.until(`(document.getElementById('refusal').hidden === false) || (document.getElementById('on').click(), false)`)
+	p.Until(`(document.getElementById('refusal').hidden === false) || (document.getElementById('on').click(), false)`)
 	if got := chromiumtest.Ask[[]string](p, `[...document.querySelectorAll('[data-answer]:not(:disabled)')].map((b) => b.dataset.answer)`); !slices.Equal(got, []string{"unknown"}) {
 		t.Errorf("of a photo that is not seen one can say %v", got)
 	}
@@ -172,10 +157,10 @@ func TestThePageIsAccessibleAndFits(t *testing.T) {
 	script, err := axe.FindScript("", ".")
 	chromiumtest.Need(t, "the package axe-core", err == nil)
 	p := sitDown(t, d)
-	p.until(`!document.getElementById('desk').hidden`)
+	p.Until(`!document.getElementById('desk').hidden`)
 	for _, photo := range []string{"seen", "refused"} {
 		if photo == "refused" {
-			p.until(`(document.getElementById('refusal').hidden === false) || (document.getElementById('on').click(), false)`)
+			p.Until(`(document.getElementById('refusal').hidden === false) || (document.getElementById('on').click(), false)`)
 		}
 		for _, width := range []int64{360, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
@@ -196,5 +181,5 @@ func TestThePageIsAccessibleAndFits(t *testing.T) {
 	}
 	p.look(360, "light")
 	p.Do(chromedp.Click(chromedp.CSS(`[data-answer="unknown"]`)))
-	p.until(`document.getElementById('progress').textContent === '1 of 2'`)
+	p.Until(`document.getElementById('progress').textContent === '1 of 2'`)
 }

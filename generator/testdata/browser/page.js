@@ -50,6 +50,16 @@ const page = {
     }).map((e) => page.name(e) + ' is ' + page.size(e.closest('.card') || e));
   },
 
+  // Where clicks on the middle of links lead, each scrolled into sight.
+  hit(selector) {
+    return [...document.querySelectorAll(selector)].map((e) => {
+      e.scrollIntoView({block: 'center', behavior: 'instant'});
+      const box = e.getClientRects()[0]; // the first line of a link that wraps
+      const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return there?.closest('a')?.href || page.name(e) + ' is covered by ' + (there ? page.name(there) : 'nothing');
+    });
+  },
+
   // How an element and what it stands in are marked.
   marks(e) {
     const marks = [];
