@@ -254,7 +254,7 @@ func (g *edited) move(from, to string) string {
 // other changes a file that is no page.
 func (g *edited) other() string {
 	n := g.random.IntN(9)
-	switch g.random.IntN(18) {
+	switch g.random.IntN(20) {
 	case 0:
 		g.files["content/en/strings.yaml"] = fmt.Sprintf("home: Start %d\n", n)
 		return "strings"
@@ -287,6 +287,14 @@ func (g *edited) other() string {
 		return "checks"
 	case 14, 15:
 		return g.measure(n)
+	case 18, 19:
+		const translated = "content/es/trees/start.yaml"
+		if _, there := g.files[translated]; there {
+			delete(g.files, translated)
+			return "without a tree's translation"
+		}
+		g.files[translated] = g.files["content/en/trees/start.yaml"]
+		return "a tree's translation"
 	case 10:
 		g.files["content/en/synonyms.yaml"] = fmt.Sprintf("- [light, lamp, word%d]\n", n)
 		return "synonyms"

@@ -52,6 +52,10 @@ func (s *guideRender) trees() {
 	for _, t := range s.g.Trees {
 		tr := &treeRender{guideRender: s, t: t}
 		k := newKey(s.shared, t.Key, t.File.Lang, string(t.File.Source))
+		for _, other := range t.Others {
+			k.add(other.URL)
+			k.flag(other.Fallback)
+		}
 		tr.sum = k.sum()
 		for state := range t.States() {
 			tr.state(state)
