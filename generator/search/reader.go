@@ -37,12 +37,24 @@ type Answer struct {
 	Near    string   `json:"near"`
 }
 
+// matches finds all matches with the expression as it is, which the script
+// never changes meanwhile. The interpreter's own matchAll compiles a copy of
+// it for every text, which takes half of the time of opening an index.
+const matches = `String.prototype.matchAll = function (expression) {
+	const all = []
+	expression.lastIndex = 0
+	for (let one; (one = expression.exec(this)); all.push(one)) if (one[0] === "") expression.lastIndex++
+	return all.values()
+}`
+
 // NewReader opens the index whose manifest is called name. load reads a file
 // by its name below the site's root.
 func NewReader(script, name string, load func(name string) ([]byte, error)) (*Reader, error) {
 	r := &Reader{vm: goja.New()}
-	if _, err := r.vm.RunString(script); err != nil {
-		return nil, fmt.Errorf("run the search script: %w", err)
+	for _, source := range []string{matches, script} {
+		if _, err := r.vm.RunString(source); err != nil {
+			return nil, fmt.Errorf("run the search script: %w", err)
+		}
 	}
 	data, err := load(name)
 	if err != nil {
