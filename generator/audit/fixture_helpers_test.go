@@ -2,7 +2,6 @@ package audit
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,16 +14,11 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"retake/generator/content"
-	"retake/generator/publish"
 	"retake/generator/translation"
 )
 
 // day is the one that tests audit, unless a fixture names another.
 var day = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-
-// memory is shared by all audits: many guides differ in nothing that searches
-// find.
-var memory Memory
 
 // repository is the folder of the default guide.
 const repository = "../.."
@@ -86,52 +80,17 @@ func (f *fixture) audit(t *testing.T, options Options) (*Report, string) {
 	if f.reach != nil {
 		f.reach(t, &options)
 	}
-	dir := copyGuide(t)
+	c := borrowed(t)
 	for _, part := range f.plant {
-		f.edit(t, dir, part)
+		f.edit(t, c.dir, part)
 	}
 	if f.stamp {
-		stampAll(t, dir)
+		stampAll(t, c.dir)
 	}
 	if f.rule == nil || f.rule.Area != Search {
-		keepSearchTests(t, dir)
+		keepSearchTests(t, c.dir)
 	}
-	return auditGuide(t, dir, f.date, options), dir
-}
-
-func copyGuide(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS(filepath.Join(repository, "content"))); err != nil {
-		t.Fatal(err)
-	}
-	// Fixtures move thresholds, and photos that then show something else are no
-	// fault of theirs.
-	if err := os.Remove(filepath.Join(dir, "content", "examples.json")); err != nil {
-		t.Fatal(err)
-	}
-	settings, err := os.ReadFile(filepath.Join(repository, "site.yaml"))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "site.yaml"), settings, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}
-
-func auditGuide(t *testing.T, dir string, date time.Time, options Options) *Report {
-	t.Helper()
-	build, err := publish.NewBuilder(publish.Options{File: filepath.Join(dir, "site.yaml"), Date: date}).Build(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	options.Memory = &memory
-	report, err := Run(context.Background(), NewSubject(build, date), options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return report
+	return c.audit(t, f.date, options), c.dir
 }
 
 // edit plants one part of the fault. A template is first copied from the
@@ -187,7 +146,7 @@ func (f *fixture) edit(t *testing.T, dir string, part txtar.File) {
 func stampAll(t *testing.T, dir string) {
 	t.Helper()
 	folder := filepath.Join(dir, "content")
-	library, err := content.NewReader(folder, folder).Read(context.Background(), nil)
+	library, err := content.NewReader(folder, folder).Read(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,38 +182,6 @@ func shown(report *Report, dir string) []string {
 		lines = append(lines, strings.ReplaceAll(line, filepath.ToSlash(dir)+"/", ""))
 	}
 	return lines
-}
-
-// testsKept is how many search tests of a page are kept where a fixture is for
-// a rule that does not search: a search takes as long as a page's other rules.
-const testsKept = 2
-
-// keepSearchTests keeps the first few search tests of each page.
-func keepSearchTests(t *testing.T, dir string) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "content", "*", searchTestsFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		kept, seen := []byte(nil), map[string]int{}
-		for line := range strings.Lines(string(src)) {
-			_, page, isTest := strings.Cut(line, ", page: ")
-			if page, _, _ = strings.Cut(page, ","); isTest {
-				seen[page]++
-			}
-			if !isTest || seen[page] <= testsKept {
-				kept = append(kept, line...)
-			}
-		}
-		if err := os.WriteFile(file, kept, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // clean is what is found when nothing is planted.

@@ -26,7 +26,8 @@ const brokenLinks = 240
 // what linkinator finds when it walks the same pages on a real server.
 func TestNothingIsMissedThatLinkinatorFinds(t *testing.T) {
 	checker := linkinator(t)
-	dir := copyGuide(t)
+	c := borrowed(t)
+	dir := c.dir
 	(&fixture{name: t.Name()}).edit(t, dir, archived("replace site.yaml", "base_url: https://retake.example/\n=>\nbase_url: https://retake.example/help/"))
 	build, err := publish.NewBuilder(publish.Options{File: filepath.Join(dir, "site.yaml"), Date: day}).Build(t.Context())
 	if err != nil || len(build.Mistakes) > 0 {

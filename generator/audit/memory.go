@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,11 +14,12 @@ import (
 )
 
 // Memory is what an audit leaves to the next one of the same guide: what was
-// found in texts and by searches, for as long as they are the same. Several
-// audits may share it.
+// found in texts, on published pages and by searches, for as long as they are
+// the same. Several audits may share it.
 type Memory struct {
 	mu       sync.Mutex
 	texts    map[textKey]read
+	pages    map[pageKey]seen
 	searches map[searchKey][]string
 }
 
@@ -32,6 +34,20 @@ type textKey struct {
 type read struct {
 	found [][]Finding
 	gist  *Gist
+}
+
+// pageKey is all that the findings on a published page depend on.
+type pageKey struct {
+	name   string
+	output string            // its key, which names all that it shows
+	doc    *content.Document // where findings stand; nil for a page of several
+	rules  string            // their names
+}
+
+// seen is what was found on a published page, by rule, and what is kept of it.
+type seen struct {
+	found  [][]Finding
+	digest *Digest
 }
 
 // searchKey is all that the results of a search depend on.
@@ -69,6 +85,45 @@ func (m *Memory) keep(texts []written, found [][][]Finding, gists []*Gist, besid
 	m.texts = kept
 }
 
+// page fills in what is kept of a page, and is what was found on it, if that
+// is known.
+func (m *Memory) page(key pageKey, d *Digest) (found [][]Finding, ok bool) {
+	if m == nil || key.output == "" {
+		return nil, false
+	}
+	m.mu.Lock()
+	known, ok := m.pages[key]
+	m.mu.Unlock()
+	if !ok {
+		return nil, false
+	}
+	of, base := d.Of, d.base
+	*d = *known.digest
+	d.Of, d.base = of, base
+	found = make([][]Finding, len(known.found))
+	for i, ofRule := range known.found {
+		found[i] = slices.Clone(ofRule)
+		for n := range found[i] {
+			found[i][n].on = d
+		}
+	}
+	return found, true
+}
+
+// keepPages keeps what was found on pages in place of what was known.
+func (m *Memory) keepPages(keys []pageKey, found [][][]Finding, pages []*Digest) {
+	if m == nil {
+		return
+	}
+	kept := make(map[pageKey]seen, len(keys))
+	for i, key := range keys {
+		kept[key] = seen{found[i], pages[i]}
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.pages = kept
+}
+
 // search is what a search finds, if that is known.
 func (m *Memory) search(key searchKey) (addresses []string, ok bool) {
 	if m == nil {
@@ -95,13 +150,9 @@ func (m *Memory) keepSearch(key searchKey, addresses []string) {
 // beside is what findings in a text depend on besides the text: the rules,
 // the words of the language, the guide's variables and its checks.
 func (r *runner) beside() map[string]string {
-	var ids []string
-	for _, rule := range r.rules {
-		ids = append(ids, rule.ID)
-	}
 	found := map[string]string{}
 	for lang, lexicon := range r.subject.lexicons {
-		known, err := json.Marshal([]any{ids, r.subject.Config.Variables, r.subject.Site.Checks, lexicon.own})
+		known, err := json.Marshal([]any{r.named, r.subject.Config.Variables, r.subject.Site.Checks, lexicon.own})
 		if err != nil {
 			panic(err) // these are texts and finite numbers
 		}
@@ -109,6 +160,16 @@ func (r *runner) beside() map[string]string {
 		found[lang] = string(sum[:])
 	}
 	return found
+}
+
+// pageKey names all that findings on the nth page depend on.
+func (r *runner) pageKey(n int) pageKey {
+	d := r.all.Pages[n]
+	key := pageKey{name: d.Name, output: r.all.outputs[d.Name].Key, rules: r.named}
+	if d.Of != nil {
+		key.doc = d.Of.Doc
+	}
+	return key
 }
 
 // index names the index of a guide's search, and the script that reads it.

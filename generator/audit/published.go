@@ -65,11 +65,11 @@ type Published struct {
 	mu       sync.Mutex
 	failed   error                             // the first file that could not be read
 	tested   []searchTest                      // nil when they were not run
-	readers  []map[*guide.Guide]*search.Reader // opened so far, for each core
+	readers  map[*guide.Guide][]*search.Reader // opened, and not in use
 }
 
 func newPublished(s *Subject) *Published {
-	p := &Published{subject: s, outputs: map[string]render.Output{}, byName: map[string]*Digest{}}
+	p := &Published{subject: s, outputs: map[string]render.Output{}, byName: map[string]*Digest{}, readers: map[*guide.Guide][]*search.Reader{}}
 	p.folded, p.faults, p.external = sync.OnceValue(p.fold), sync.OnceValue(p.linkFaults), sync.OnceValue(p.linksOut)
 	p.foreign = sync.OnceValue(func() map[string]bool { return foreignFiles(s.Config) })
 	of := map[string]*guide.Page{}

@@ -23,7 +23,11 @@ var titleNotSearched = Rule{
 				}
 			}
 			if queries > 0 && !shared && p.Kind != guide.Home && p.Kind != guide.Folder {
-				found = append(found, inFront(p, "title", fmt.Sprintf("none of the %d search tests of this page has a word of its title", queries), ""))
+				text := fmt.Sprintf("none of the %d search tests of this page has a word of its title", queries)
+				if queries == 1 {
+					text = "the search test of this page has no word of its title"
+				}
+				found = append(found, inFront(p, "title", text, ""))
 			}
 		}
 		return found

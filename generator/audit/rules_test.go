@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"retake/generator/publish"
 )
 
 // TestEachRuleFindsWhatIsPlanted plants the fault of each fixture in a copy of
@@ -81,7 +83,8 @@ func quotesAreLines(t *testing.T, report *Report) {
 // TestTheDefaultGuideIsClean audits the guide of this repository, without a
 // baseline.
 func TestTheDefaultGuideIsClean(t *testing.T) {
-	report := auditGuide(t, repository, day, Options{})
+	guide := copied{dir: repository, builder: publish.NewBuilder(publish.Options{File: filepath.Join(repository, "site.yaml"), Date: day})}
+	report := guide.audit(t, day, Options{})
 	if report.Fails(Warning) {
 		t.Error(strings.Join(shown(report, repository), ""))
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"retake/generator/audit/axe"
@@ -36,7 +37,7 @@ func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
 	if s.Site == nil || len(s.Mistakes) > 0 {
 		rules = []*Rule{&buildMistake} // whatever was chosen: nothing else can be known
 	}
-	run := &runner{subject: s, rules: rules, found: make([][]Finding, len(rules)), memory: o.Memory}
+	run := &runner{subject: s, rules: rules, found: make([][]Finding, len(rules)), memory: o.Memory, named: idsOf(rules)}
 	if err := run.guide(ctx); err != nil {
 		return nil, err
 	}
@@ -85,6 +86,17 @@ type runner struct {
 	gists   []*Gist
 	all     *Published // nil when published pages are not looked at
 	memory  *Memory    // nil for none
+	named   string     // the rules
+}
+
+// idsOf names the rules that are applied, which tell audits apart that look for
+// something else.
+func idsOf(rules []*Rule) string {
+	var b strings.Builder
+	for _, rule := range rules {
+		b.WriteString(rule.ID + " ")
+	}
+	return b.String()
 }
 
 // guide applies the rules that look at the whole of what was written.
@@ -149,18 +161,12 @@ func (r *runner) published(ctx context.Context, o Options) error {
 	}
 	all := newPublished(r.subject)
 	r.all, all.memory = all, r.memory
-	found := make([][][]Finding, len(all.Pages))
+	found, keys := make([][][]Finding, len(all.Pages)), make([]pageKey, len(all.Pages))
 	var done atomic.Int64
-	err := parallel(ctx, len(all.Pages), func(i int) error {
-		page, err := all.page(i)
-		if err != nil {
+	err := parallel(ctx, len(all.Pages), func(i int) (err error) {
+		keys[i] = r.pageKey(i)
+		if found[i], err = r.look(i, keys[i]); err != nil {
 			return err
-		}
-		found[i] = make([][]Finding, len(r.rules))
-		for n, rule := range r.rules {
-			if rule.Page != nil {
-				found[i][n] = rule.Page(r.subject, page)
-			}
 		}
 		if o.Progress != nil {
 			o.Progress(int(done.Add(1)), len(all.Pages))
@@ -170,6 +176,7 @@ func (r *runner) published(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	r.memory.keepPages(keys, found, all.Pages)
 	r.gather(found)
 	if err := all.reach(ctx, o); err != nil {
 		return err
@@ -180,6 +187,25 @@ func (r *runner) published(ctx context.Context, o Options) error {
 		}
 	}
 	return all.failed
+}
+
+// look applies the rules to one published page, unless it is known what they
+// find there.
+func (r *runner) look(n int, key pageKey) ([][]Finding, error) {
+	if found, ok := r.memory.page(key, r.all.Pages[n]); ok {
+		return found, nil
+	}
+	page, err := r.all.page(n)
+	if err != nil {
+		return nil, err
+	}
+	found := make([][]Finding, len(r.rules))
+	for i, rule := range r.rules {
+		if rule.Page != nil {
+			found[i] = rule.Page(r.subject, page)
+		}
+	}
+	return found, nil
 }
 
 // gather adds what was found on each page to what each rule found.

@@ -2,6 +2,8 @@ package audit
 
 import (
 	"bytes"
+	"log"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -63,7 +65,8 @@ func TestRulesAreChosen(t *testing.T) {
 // TestExemptions exempts a page, a paragraph, a line of YAML and a file.
 func TestExemptions(t *testing.T) {
 	long := "This is one of those sentences that go on and on and on until nobody who reads them knows any longer what they were about in the first place.\n"
-	dir := copyGuide(t)
+	c := borrowed(t)
+	dir := c.dir
 	plant := func(part, text string) {
 		(&fixture{name: t.Name()}).edit(t, dir, archived(part, text))
 	}
@@ -72,7 +75,7 @@ func TestExemptions(t *testing.T) {
 	plant("append content/en/how-to/contact-support.md", "\n<!-- exempt long-sentence: A quotation. -->\nSo they say.\n"+long+"\n"+strings.TrimSpace(long)+" <!-- exempt long-sentence: Another. -->\n")
 	plant("replace content/en/trees/what-to-do-next.yaml", "    help: Choose the first one that is open to you.\n=>\n    # exempt long-sentence: As support says it.\n    help: "+strings.TrimSpace(long))
 	stampAll(t, dir)
-	report := auditGuide(t, dir, day, Options{})
+	report := c.audit(t, day, Options{})
 	if got := planted(t, report, dir); got != "" {
 		t.Errorf("not exempted:\n%s", got)
 	}
@@ -85,7 +88,7 @@ func TestExemptions(t *testing.T) {
 	}
 	plant("append content/en/how-to/contact-support.md", "\nNext.\n"+long)
 	stampAll(t, dir)
-	if report := auditGuide(t, dir, day, Options{}); report.Count(Warning) != 1 {
+	if report := c.audit(t, day, Options{}); report.Count(Warning) != 1 {
 		t.Errorf("an exemption reaches over a blank line: %s", shown(report, dir))
 	}
 }
@@ -105,5 +108,12 @@ func TestFindingsByPage(t *testing.T) {
 // would collect it for a fifth of their time.
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400)
+	var err error
+	if copiesDir, err = os.MkdirTemp("", "audit-test"); err != nil {
+		log.Fatal(err)
+	}
 	m.Run()
+	if err := os.RemoveAll(copiesDir); err != nil {
+		log.Fatal(err)
+	}
 }

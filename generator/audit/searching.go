@@ -94,60 +94,81 @@ type query struct {
 	depth   int // how many results are looked through; each takes its time
 }
 
+// worthOpening is how many searches take longer than opening an index once
+// more, to search on another core as well.
+const worthOpening = 30
+
 // find tells of each query the place of its page among what it finds, 0 when
 // it is not among the first. A reader's search takes its time, so all cores
 // search, each with the script for itself.
 func (p *Published) find(s *Subject, queries []query) []int {
-	places := make([]int, len(queries))
-	for len(p.readers) < runtime.GOMAXPROCS(0) {
-		p.readers = append(p.readers, map[*guide.Guide]*search.Reader{})
-	}
 	indexes := map[*guide.Guide]string{}
 	for _, g := range s.Site.Guides {
 		indexes[g] = p.index(g)
 	}
-	err := parallel(context.Background(), len(p.readers), func(worker int) error {
-		for i := worker; i < len(queries); i += len(p.readers) {
+	found, left := make([][]string, len(queries)), []int(nil)
+	for i, q := range queries {
+		known, ok := p.memory.search(searchKey{indexes[q.guide], q.words, q.depth})
+		if found[i] = known; !ok {
+			left = append(left, i)
+		}
+	}
+	// Queries of one guide follow each other: so each core opens few indexes.
+	shares := max(1, min(runtime.GOMAXPROCS(0), len(left)/worthOpening))
+	err := parallel(context.Background(), shares, func(n int) error {
+		for _, i := range left[n*len(left)/shares : (n+1)*len(left)/shares] {
 			q := queries[i]
-			key := searchKey{indexes[q.guide], q.words, q.depth}
-			found, ok := p.memory.search(key)
-			if !ok {
-				var err error
-				if found, err = ask(s, p.readers[worker], q); err != nil {
-					return err
-				}
-				p.memory.keepSearch(key, found)
+			var err error
+			if found[i], err = p.ask(s, q); err != nil {
+				return err
 			}
-			places[i] = 1 + slices.Index(found, q.address)
+			p.memory.keepSearch(searchKey{indexes[q.guide], q.words, q.depth}, found[i])
 		}
 		return nil
 	})
 	if err != nil {
 		p.fail(err)
 	}
+	places := make([]int, len(queries))
+	for i, q := range queries {
+		places[i] = 1 + slices.Index(found[i], q.address)
+	}
 	return places
 }
 
-// ask searches, with a reader that is opened when it is first needed. It
-// returns the addresses of pages.
-func ask(s *Subject, readers map[*guide.Guide]*search.Reader, q query) ([]string, error) {
-	if readers[q.guide] == nil {
-		reader, err := s.Search(q.guide)
-		if err != nil {
-			return nil, err
-		}
-		readers[q.guide] = reader
-	}
-	answer, err := readers[q.guide].Find(q.words, q.depth)
+// ask searches, with a reader that nobody uses just now. It returns the
+// addresses of pages.
+func (p *Published) ask(s *Subject, q query) ([]string, error) {
+	reader, err := p.reader(s, q.guide)
 	if err != nil {
 		return nil, err
 	}
+	answer, err := reader.Find(q.words, q.depth)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	p.readers[q.guide] = append(p.readers[q.guide], reader)
+	p.mu.Unlock()
 	var found []string
 	for _, r := range answer.Results {
 		page, _, _ := strings.Cut(r.URL, "#")
 		found = append(found, page)
 	}
 	return found, nil
+}
+
+// reader is one that is not in use, or a new one.
+func (p *Published) reader(s *Subject, g *guide.Guide) (*search.Reader, error) {
+	p.mu.Lock()
+	free := p.readers[g]
+	if n := len(free) - 1; n >= 0 {
+		p.readers[g] = free[:n]
+		p.mu.Unlock()
+		return free[n], nil
+	}
+	p.mu.Unlock()
+	return s.Search(g)
 }
 
 // runSearchTests runs the search tests, once.
