@@ -57,15 +57,11 @@ func runUntilItWaits(args []string, out *screen) {
 	<-ended
 }
 
-// someFiles are counts that grow with every file that the program learns to
-// publish; only none is told from some.
-var someFiles = regexp.MustCompile(`[1-9][0-9]* (files written|unchanged)`)
-
 // somePort is the one that was free.
 var somePort = regexp.MustCompile(`(?:Port 8000 is in use.*\n)|(localhost:)\d+`)
 
 func told(output string) string {
-	return strings.TrimSpace(somePort.ReplaceAllString(someFiles.ReplaceAllString(output, "some $1"), "$1"))
+	return strings.TrimSpace(somePort.ReplaceAllString(output, "$1"))
 }
 
 // TestReadmeShowsARealMistake makes the mistake that the README shows.

@@ -89,10 +89,14 @@ type beginner struct {
 	site     *config.Site
 	page     starter.Page
 	original *content.Document // that the page is copied from; nil: it is not a translation
+	folder   string            // path of the page that names the folder, when it was begun too
 }
 
-func (b *beginner) file() string {
-	return b.site.Path(b.site.Content, filepath.FromSlash(b.page.Path()))
+func (b *beginner) file() string { return b.at(b.page.Path()) }
+
+// at is where a content file is.
+func (b *beginner) at(path string) string {
+	return b.site.Path(b.site.Content, filepath.FromSlash(path))
 }
 
 func (b *beginner) shown() string { return filepath.ToSlash(b.file()) }
@@ -118,14 +122,38 @@ func (b *beginner) begin(ctx context.Context) error {
 	} else if err != nil {
 		return fmt.Errorf("begin a page: %w", err)
 	}
+	if err := b.nameFolder(library); err != nil {
+		_ = os.Remove(b.file()) // the first error is the one to tell
+		return err
+	}
 	with, err := reader.Read(ctx, b.site.Variables)
 	if err == nil {
 		err = b.added(library, with).Err()
 	}
 	if err != nil {
 		_ = os.Remove(b.file()) // the first error is the one to tell
+		if b.folder != "" {
+			_ = os.Remove(b.at(b.folder))
+		}
 	}
 	return err
+}
+
+// nameFolder begins the page that names the folder, when no language has it.
+func (b *beginner) nameFolder(library *content.Library) error {
+	folder := b.page.FolderPath(library)
+	if folder == "" || b.original != nil {
+		return nil
+	}
+	err := starter.Create(b.at(folder), b.page.Folder(time.Now().UTC()))
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil // it is there, and a build says what is wrong with it
+	case err != nil:
+		return fmt.Errorf("begin the folder's page: %w", err)
+	}
+	b.folder = folder
+	return nil
 }
 
 func (b *beginner) text(library *content.Library) ([]byte, error) {
@@ -170,6 +198,9 @@ func (b *beginner) added(before, after *content.Library) mistake.List {
 }
 
 func (b *beginner) next() string {
+	if b.folder != "" {
+		return "This is a draft. Readers do not see it until you take draft: true away.\n" + filepath.ToSlash(b.at(b.folder)) + " names the folder: say there what its pages are about."
+	}
 	if b.original != nil {
 		return fmt.Sprintf("This is a copy of %s. Translate it, then take draft: true away.", b.original.At(0).File)
 	}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"strings"
 
 	"retake/generator/mistake"
 	"retake/generator/yamldoc"
@@ -28,8 +29,8 @@ func ReadStrings(file string, src []byte, vars Variables) (Strings, mistake.List
 			return // left open by the translator
 		}
 		text, ok := value.Text()
-		if !ok {
-			return
+		if !ok || strings.TrimSpace(text) == "" {
+			return // "" is open as well
 		}
 		filled, unknown := vars.Fill(text)
 		for _, name := range unknown {

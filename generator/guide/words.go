@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,7 +38,10 @@ func (b *builder) words(g *Guide) {
 		}
 	}
 	for key, phrase := range own {
-		if _, known := english[key]; !known {
+		original, known := english[key]
+		if known {
+			b.values(key, original.Text, phrase)
+		} else {
 			b.wrong = append(b.wrong, mistake.Mistake{
 				Position: phrase.At, Quote: phrase.Line, Rule: "unknown-string", Text: fmt.Sprintf("the pages have no words called %q", key),
 				Hint: mistake.DidYouMean(key, slices.Collect(maps.Keys(english))),
@@ -45,6 +49,31 @@ func (b *builder) words(g *Guide) {
 		}
 	}
 	b.untranslated(g, english, own)
+}
+
+// valuePlace is where the program fills something into a word.
+var valuePlace = regexp.MustCompile(`\{[a-z_]+\}`)
+
+// values compares what is filled into a guide's own word with what the
+// program fills in: what it does not know would be shown as it is written,
+// and what is missing is not said to readers.
+func (b *builder) values(key, original string, own content.Phrase) {
+	want, got := valuePlace.FindAllString(original, -1), valuePlace.FindAllString(own.Text, -1)
+	m := mistake.Mistake{Position: own.At, Quote: own.Line, Rule: "lost-value"}
+	for _, name := range got {
+		if !slices.Contains(want, name) {
+			m.Text, m.Hint = fmt.Sprintf("nothing is filled in for %s in the words %q", name, key), "In English they are: "+original
+			b.wrong = append(b.wrong, m)
+			return
+		}
+	}
+	for _, name := range want {
+		if !slices.Contains(got, name) {
+			m.Text, m.Hint = fmt.Sprintf("the words %q do not say %s, which is filled in", key, name), "In English they are: "+original
+			b.site.Warnings = append(b.site.Warnings, m)
+			return
+		}
+	}
 }
 
 // untranslated warns when a language that the program does not speak lacks

@@ -68,12 +68,12 @@ func (s *guideRender) all(folder *guide.Page, more int) string {
 	return w.Fill("all_of", "title", folder.Title()) + " (" + w.Fill("more", "n", strconv.Itoa(more)) + ")"
 }
 
-// loose are the articles in no folder. Those at every page's foot are not
-// repeated.
+// loose are the pages in no folder, or in one that has no page of its own.
+// Those at every page's foot are not repeated.
 func (s *guideRender) loose() []*guide.Page {
 	var pages []*guide.Page
 	for _, p := range s.g.Home.Children {
-		if p.Kind == guide.Article && p.Key != stripPage && p.Key != checksPage {
+		if p.Kind != guide.Folder && p.Key != stripPage && p.Key != checksPage {
 			pages = append(pages, p)
 		}
 	}

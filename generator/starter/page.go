@@ -22,6 +22,7 @@ var Kinds = []string{"reason", "how-to", "situation", "page"}
 // form is what a kind of page looks like before anyone has written it.
 type form struct {
 	folder   string // below the language's folder
+	named    string // the folder's title, until somebody finds a better one
 	ranked   bool
 	intro    string
 	sections []section
@@ -30,18 +31,18 @@ type form struct {
 type section struct{ id, heading, text string }
 
 var forms = map[string]form{
-	"reason": {"reasons", true, "Say in a sentence or two what has happened, as you would to a friend.", []section{
+	"reason": {"reasons", "What can go wrong", true, "Say in a sentence or two what has happened, as you would to a friend.", []section{
 		{"signs", "What you see", "- What people see, in their words."},
 		{"causes", "Why it happens", "- What brings it about."},
 		{"fixes", "What to do", "1. **Do this first.** Say how they can tell that it worked."},
 	}},
-	"how-to": {"how-to", true, "Say in a sentence what people will have when they are done.", []section{
+	"how-to": {"how-to", "What you can do", true, "Say in a sentence what people will have when they are done.", []section{
 		{"steps", "Steps", "1. **Do this first.** Say how they can tell that it worked."},
 	}},
-	"situation": {"situations", true, "Say in a sentence or two whom this is for, and what is different for them.", []section{
+	"situation": {"situations", "Special situations", true, "Say in a sentence or two whom this is for, and what is different for them.", []section{
 		{"fixes", "What to do", "1. **Do this first.** Say how they can tell that it worked."},
 	}},
-	"page": {"", false, "Say here what people should know.", nil},
+	"page": {"", "", false, "Say here what people should know.", nil},
 }
 
 // Page is a page to be drafted.
@@ -55,6 +56,22 @@ type Page struct {
 
 // Path is where the page belongs, below the content folder.
 func (p Page) Path() string { return path.Join(p.Lang, forms[p.Kind].folder, p.Slug+".md") }
+
+// FolderPath is where the page stands that names the folder of this one; ""
+// when there is one in some language, or no folder.
+func (p Page) FolderPath(library *content.Library) string {
+	key := path.Join(forms[p.Kind].folder, "_index.md")
+	named := slices.ContainsFunc(library.Documents, func(d *content.Document) bool { return d.Key() == key })
+	if named || forms[p.Kind].folder == "" {
+		return ""
+	}
+	return path.Join(p.Lang, key)
+}
+
+// Folder is the text of the page that names the folder of this one.
+func (p Page) Folder(day time.Time) []byte {
+	return fmt.Appendf(nil, "---\ntitle: %s\nsummary: Say in one sentence what these pages are about.\nreviewed: %s\n---\n", forms[p.Kind].named, day.Format(time.DateOnly))
+}
 
 // Draft is the page's text: front matter and headings, worded as the
 // language's other pages word them, and sentences to be replaced.
