@@ -32,6 +32,8 @@ func newPicture(path, file, shown string, src []byte) (*Picture, mistake.List) {
 	switch {
 	case err != nil:
 		return nil, mistake.List{{Position: at, Rule: "bad-picture", Text: "this picture cannot be read: " + err.Error(), Hint: "Use JPEG, PNG or GIF."}}
+	case config.Width < 1 || config.Height < 1: // some programs leave a GIF's size open
+		return nil, mistake.List{{Position: at, Rule: "bad-picture", Text: fmt.Sprintf("this picture says that it has %d × %d pixels", config.Width, config.Height), Hint: "Open it in a picture editor, and save it anew."}}
 	case config.Width*config.Height > maxPixels:
 		return nil, mistake.List{{Position: at, Rule: "too-large", Text: fmt.Sprintf("this picture has %d × %d pixels", config.Width, config.Height), Hint: "Make it smaller: 2000 pixels on the long side are enough."}}
 	}
