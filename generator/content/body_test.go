@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +51,44 @@ func textOf(t *testing.T, markup string) string {
 		case html.TextToken:
 			b.WriteString(tokens.Token().Data)
 		}
+	}
+}
+
+// A heading whose name is that of the page's own ids gets another one, also
+// where a number would make it one of these again.
+func TestHeadingsNamedLikeThePagesIDs(t *testing.T) {
+	want := []string{"folder", "section-folder", "section-folder-2", "section-folder-new", "section-found", "contents-2"}
+	var got []string
+	for _, h := range page("## Folder\n\n## Folder\n\n## Folder\n\n## Folder new\n\n## Found\n\n## Contents\n", nil).document.Body.Headings {
+		got = append(got, h.ID)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the ids are %q, want %q", got, want)
+	}
+}
+
+// A part of a page brings the footnotes that it refers to, and no link back to
+// what it does not show.
+func TestFootnotesOfAPart(t *testing.T) {
+	e := page("One.[^a] Two.[^b]\n\n## Do {#fixes}\n\nThree.[^b]\n\n## Rest {#rest}\n\nFour.\n\n[^a]: First.\n[^b]: Second.\n\n    1. A list.\n", nil)
+	body := &e.document.Body
+	filled := func(f Fragment) string {
+		var b bytes.Buffer
+		f.AppendTo(&b, plainFiller{e.document})
+		return b.String()
+	}
+	fixes := filled(body.FootnotesOf(body.Sections[0].HTML))
+	if !strings.Contains(fixes, `<li value="2" id="fn:2">`) || !strings.Contains(fixes, `href="#fnref1:2"`) {
+		t.Errorf("the second note is missing, or its way back:\n%s", fixes)
+	}
+	if strings.Contains(fixes, "First") || strings.Contains(fixes, `"#fnref:2"`) {
+		t.Errorf("there is a note or a way back too many:\n%s", fixes)
+	}
+	if whole, all := filled(body.FootnotesOf(body.Intro, body.Sections[0].HTML)), filled(body.Footnotes); textOf(t, whole) != textOf(t, all) {
+		t.Errorf("of the whole text there are\n%s\nwant\n%s", whole, all)
+	}
+	if rest := body.FootnotesOf(body.Sections[1].HTML); rest != "" {
+		t.Errorf("a part without notes has %q", rest)
 	}
 }
 

@@ -129,14 +129,20 @@ func (c *collector) explicitID(n ast.Node, id string, text bool) {
 	c.ids[id] = true
 }
 
-// ownIDs are those that pages use around their text.
-var ownIDs = []string{"main", "q", "q-label", "contents", "further", "measured", "strip", "trees"}
+// ownIDs are those that pages use around their text, also where a tree ends
+// on it and when somebody searches.
+var ownIDs = []string{"main", "q", "q-label", "found", "contents", "further", "measured", "strip", "trees", "given", "or"}
 
-// folderID begins the ids of the folders on a home page.
-const folderID = "folder-"
+// ownPrefixes begin the ids of the folders on a home page, of what a search
+// finds, and of the answers that led somewhere.
+var ownPrefixes = []string{"folder-", "found-", "given-"}
 
 // ownID tells whether a page uses an id itself.
-func ownID(id string) bool { return slices.Contains(ownIDs, id) || strings.HasPrefix(id, folderID) }
+func ownID(id string) bool { return slices.Contains(ownIDs, id) || beginsAsOwn(id) }
+
+func beginsAsOwn(id string) bool {
+	return slices.ContainsFunc(ownPrefixes, func(prefix string) bool { return strings.HasPrefix(id, prefix) })
+}
 
 func (c *collector) heading(h *ast.Heading) {
 	title := strings.TrimSpace(c.plain(h))
@@ -186,8 +192,11 @@ func (c *collector) freeID(title string) string {
 		}
 	}
 	base := strings.Trim(b.String(), "-")
-	if base == "" || strings.HasPrefix(base, folderID) {
+	if base == "" || beginsAsOwn(base) {
 		base = strings.TrimSuffix("section-"+base, "-")
+	}
+	if (c.ids[base] || ownID(base)) && beginsAsOwn(base+"-") {
+		base = "section-" + base // a number behind it would give another of the page's own
 	}
 	id := base
 	for n := 2; c.ids[id] || ownID(id); n++ {

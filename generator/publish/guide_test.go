@@ -7,6 +7,8 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -299,22 +301,61 @@ func (s *site) config(p *page, src string) image.Config {
 	return shown
 }
 
-// Headings never take an id that the page needs for itself.
+// Headings never take an id that the page needs for itself, nor one of the
+// page where a tree ends on them.
 func TestHeadingsDoNotTakeThePagesIDs(t *testing.T) {
 	var body strings.Builder
 	plain := defaultSite(t, nil)
-	for _, name := range []string{"index.html", "reasons/index.html", "reasons/blurry-photo/index.html"} {
-		p := plain.page(name)
-		for id := range p.ids() {
-			fmt.Fprintf(&body, "## %s\n\n", strings.ReplaceAll(id, "-", " "))
+	of := []string{"index.html", "reasons/index.html", "reasons/blurry-photo/index.html"}
+	of = append(of, slices.DeleteFunc(plain.pages(), func(name string) bool {
+		return !strings.HasPrefix(name, "find/why-was-i-rejected/") || path.Base(name) != "index.html"
+	})...)
+	seen := map[string]bool{"found": true, "found-0": true} // made by the script
+	for _, name := range of {
+		maps.Copy(seen, plain.page(name).ids())
+	}
+	for _, id := range slices.Sorted(maps.Keys(seen)) {
+		fmt.Fprintf(&body, "### %s\n\n", strings.ReplaceAll(id, "-", " "))
+	}
+	f := lamp().with(files{"content/en/trees/start.yaml": twoWays})
+	for _, name := range []string{"content/en/_index.md", "content/en/reasons/_index.md"} {
+		f[name] += "\n## Names\n\n" + body.String()
+	}
+	f["content/en/reasons/no-light.md"] += "\n" + body.String()
+	s := f.publish(t)
+	for _, name := range []string{"index.html", "reasons/index.html", "reasons/no-light/index.html", "find/start/no/index.html"} {
+		p := s.page(name)
+		if ids := p.ids(); ids["found"] || ids["found-0"] {
+			t.Errorf("%s has an id that the search's list needs", name)
+		}
+		if n := len(p.all("main h3, main h4")); n < len(seen) {
+			t.Errorf("%s shows %d headings only", name, n)
 		}
 	}
-	f := lamp()
-	for _, name := range []string{"content/en/_index.md", "content/en/reasons/_index.md", "content/en/reasons/no-light.md"} {
-		f[name] += "\n" + body.String()
+}
+
+// twoWays is a tree for the lamp with two ends.
+const twoWays = `title: Which is it?
+summary: Find out.
+start: lit
+questions:
+  lit:
+    ask: Is it lit?
+    answers:
+      no: {say: Never, go: ../reasons/no-light.md, or: ../how-to/change.md}
+      yes: {say: At times, go: ../reasons/flicker.md}
+`
+
+// The page where a tree ends has the footnotes of what it shows.
+func TestOutcomesHaveTheirFootnotes(t *testing.T) {
+	f := lamp().with(files{"content/en/trees/start.yaml": twoWays})
+	f["content/en/reasons/no-light.md"] += "\nTurn it off first.[^1]\n\n[^1]: At the wall.\n"
+	p := f.publish(t).page("find/start/no/index.html")
+	ids := p.ids()
+	for _, href := range p.attrs(".outcome a[href^='#']", "href") {
+		if !ids[href[1:]] {
+			t.Errorf("%q leads nowhere on the page", href)
+		}
 	}
-	s := f.publish(t)
-	for _, name := range []string{"index.html", "reasons/index.html", "reasons/no-light/index.html"} {
-		s.page(name).ids()
-	}
+	p.has(".footnotes li p", "At the wall. ↩\ufe0e")
 }

@@ -40,12 +40,12 @@ type Choice struct {
 // Outcome is what a path ends on: what to do, at once.
 type Outcome struct {
 	Link
-	Lang     string // of the page's text, when it is not the guide's
-	Drawing  template.HTML
-	Alt      string
-	Intro    template.HTML
-	Sections []Section
-	Or       *Link // the second likely cause
+	Lang      string // of the page's text, when it is not the guide's
+	Drawing   template.HTML
+	Intro     template.HTML
+	Sections  []Section
+	Footnotes template.HTML // that these refer to
+	Or        *Link         // the second likely cause
 }
 
 func (s *guideRender) trees() {
@@ -209,13 +209,17 @@ func (s *treeRender) outcome(v *State, a *tree.Answer) *Outcome {
 	if p.Drawing != nil {
 		o.Drawing = inline(p.Drawing.SVG, p.Doc.Front.DrawingAlt)
 	}
-	fill := filler{s.guideRender, p, v.Shell, v.URL}
-	for _, section := range wanted(&p.Doc.Body, target.Fragment) {
+	fill, body := filler{s.guideRender, p, v.Shell, v.URL}, &p.Doc.Body
+	var shown []content.Fragment
+	for _, section := range wanted(body, target.Fragment) {
+		shown = append(shown, section.HTML)
 		o.Sections = append(o.Sections, Section{ID: section.ID, Title: section.Title, HTML: filled(section.HTML, fill)})
 	}
 	if len(o.Sections) != 1 {
-		o.Intro = filled(p.Doc.Body.Intro, fill)
+		shown = append(shown, body.Intro)
+		o.Intro = filled(body.Intro, fill)
 	}
+	o.Footnotes = filled(body.FootnotesOf(shown...), fill)
 	if second := s.t.Target(a.Or).Page; second != nil {
 		link := s.link(v.Shell, second)
 		o.Or = &link
