@@ -290,6 +290,8 @@ func TestWholeGuideIsOnePage(t *testing.T) {
 		"content/en/reasons-no-light.md":    "---\ntitle: Clash\nsummary: Its name is like that of another page.\n---\n## What to do\n\nSee [light](reasons/no-light.md#fixes).\n",
 		"content/en/how-to/deep/_index.md":  "---\ntitle: Deeper\n---\n",
 		"content/en/how-to/deep/inner.md":   "---\ntitle: Inner\nsummary: S.\n---\nA note[^1] and [that](../change.md).\n\n[^1]: Here.\n",
+		"content/en/trees/a.yaml":           strings.ReplaceAll(twoWays, "lit", "b-c"),
+		"content/en/trees/a-b.yaml":         strings.ReplaceAll(twoWays, "lit", "c"),
 		"content/en/how-to/deep/another.md": "---\ntitle: Other\nsummary: S.\n---\nA note[^1] and [me](#me).\n\n## Me\n\n[^1]: There.\n",
 	}).publish(t)
 	for _, s := range []*site{s, defaultSite(t, nil)} {
@@ -310,7 +312,7 @@ func TestWholeGuideIsOnePage(t *testing.T) {
 	}
 	p := s.page("print/index.html")
 	p.has(".whole-contents a",
-		"1 Reasons", "1.1 No light", "1.2 Flicker", "2 How to", "2.1 Change the bulb", "2.2 Deeper", "2.2.1 Inner", "2.2.2 Other", "3 Clash", "4 Stay safe")
+		"1 Reasons", "1.1 No light", "1.2 Flicker", "2 How to", "2.1 Change the bulb", "2.2 Deeper", "2.2.1 Inner", "2.2.2 Other", "3 Clash", "4 Stay safe", "5 Which is it?", "6 Which is it?")
 	if got := text(p.one("#page-how-to\\.deep\\.inner")); !strings.Contains(got, "that (see 2.1)") {
 		t.Errorf("the link does not say its place: %q", got)
 	}

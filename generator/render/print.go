@@ -31,18 +31,11 @@ func numberSections(g *guide.Guide) map[*guide.Page]string {
 	numbers := make(map[*guide.Page]string, len(g.Pages))
 	for _, p := range g.Pages {
 		prefix := ""
-		if p.Kind != guide.Home && p.Parent.Kind != guide.Home {
-			prefix = numbers[p.Parent] + "."
-		}
-		if p.Kind == guide.Home {
-			prefix = ""
+		if p.Kind != guide.Home {
+			prefix = numbers[p] + "."
 		}
 		for i, child := range p.Children {
-			own := prefix
-			if p.Kind != guide.Home {
-				own = numbers[p] + "."
-			}
-			numbers[child] = own + strconv.Itoa(i+1)
+			numbers[child] = prefix + strconv.Itoa(i+1)
 		}
 	}
 	return numbers
@@ -213,10 +206,14 @@ type WholeTree struct {
 
 func treeAnchor(t *guide.Tree) string { return "tree-" + t.Slug }
 
+// questionPrefix begins the ids of a tree's questions. Its two hyphens keep
+// them apart from those of a tree with a longer name.
+func questionPrefix(t *guide.Tree) string { return treeAnchor(t) + "--" }
+
 func (s *guideRender) wholeTree(b *bytes.Buffer, t *guide.Tree, v *Whole) error {
 	tr := &treeRender{guideRender: s, t: t}
 	number := strconv.Itoa(len(s.g.Home.Children) + slices.Index(s.g.Trees, t) + 1)
-	view := &WholeTree{treeAnchor(t), number, Link{t.Title, v.To(t.URL), t.Summary}, tr.branch(treeAnchor(t)+"-", t.Outline(), func(target guide.Target) Link {
+	view := &WholeTree{treeAnchor(t), number, Link{t.Title, v.To(t.URL), t.Summary}, tr.branch(questionPrefix(t), t.Outline(), func(target guide.Target) Link {
 		title := target.Page.Title()
 		if n := s.sections()[target.Page]; n != "" {
 			title += " (" + s.g.Words.Fill("print_see", "number", n) + ")"
