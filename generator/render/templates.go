@@ -4,14 +4,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"html/template"
 	"maps"
 	"path"
 	"slices"
 	"strings"
-	texttemplate "text/template"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -109,22 +107,23 @@ func (r *Renderer) execute(b *bytes.Buffer, name string, view any) error {
 	if err == nil {
 		return nil
 	}
-	var escaping *template.Error
-	var running texttemplate.ExecError
-	if errors.As(err, &running) {
-		name = running.Name
-	} else if errors.As(err, &escaping) && escaping.Name != "" {
-		name = escaping.Name
+	file, _, _ := strings.Cut(located(err), ":") // a template may be defined in the file of another
+	if from, known := r.sources[file]; known {
+		return mistake.List{from.mistake(err)}
 	}
 	return mistake.List{r.sources[name].mistake(err)}
 }
 
-// mistake places an error of html/template, which begins with "template:
-// name:line:" or "template: name:line:column:".
+// located is an error of html/template from where it says its place: "name:line:"
+// or "name:line:column:".
+func located(err error) string {
+	return strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template:"))
+}
+
+// mistake places an error of html/template.
 func (s source) mistake(err error) mistake.Mistake {
 	m := mistake.Mistake{Position: mistake.Position{File: s.shown}, Rule: "template", Text: "this template cannot be used: " + err.Error()}
-	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "html/"), "template: ")
-	parts := strings.SplitN(text, ":", 4)
+	parts := strings.SplitN(located(err), ":", 4)
 	for i, part := range parts[1:] {
 		var number int
 		if _, scanErr := fmt.Sscanf(part, "%d", &number); scanErr != nil {
