@@ -129,6 +129,21 @@ func TestMarkdownTwins(t *testing.T) {
 	}
 }
 
+// A title is no Markdown, whatever is in it.
+func TestTitlesInTwinsAreText(t *testing.T) {
+	f := lamp()
+	f["content/en/reasons/flicker.md"] = strings.Replace(f["content/en/reasons/flicker.md"], "title: Flicker", `title: "Error [E*1*] <b> a_b_"`, 1)
+	s := f.publish(t)
+	const title = `Error \[E\*1\*\] \<b> a\_b\_`
+	for name, want := range map[string]string{
+		"reasons/flicker/index.md": "# " + title + "\n", "reasons/index.md": "- [" + title + "](", "llms.txt": "- [" + title + "](",
+	} {
+		if got := s.file(name); !strings.Contains(got, want) {
+			t.Errorf("%s does not have %s:\n%s", name, want, got)
+		}
+	}
+}
+
 func (s *site) reachesTwin(from, address string) {
 	s.t.Helper()
 	inside, ok := strings.CutPrefix(address, s.base)

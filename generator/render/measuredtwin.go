@@ -17,11 +17,11 @@ func (s *guideRender) measuringInFull() *measuring {
 // markdown is the box as Markdown.
 func (b *Measured) markdown() string {
 	var out strings.Builder
-	out.WriteString("## " + oneLine(b.W["measured_title"]) + "\n\n")
+	out.WriteString("## " + plain(b.W["measured_title"]) + "\n\n")
 	for _, line := range b.Lines {
-		out.WriteString("- **" + oneLine(line.Name) + ":** " + oneLine(line.Text) + "\n")
+		out.WriteString("- **" + plain(line.Name) + ":** " + plain(line.Text) + "\n")
 	}
-	notes := oneLine(b.Notes)
+	notes := plain(b.Notes)
 	if b.Page != nil {
 		notes = strings.TrimSpace(notes + " " + b.Page.markdown())
 	}
@@ -33,9 +33,9 @@ func (b *Measured) markdown() string {
 
 func (l *Link) markdown() string {
 	if l.URL == "" {
-		return oneLine(l.Title)
+		return plain(l.Title)
 	}
-	return "[" + oneLine(l.Title) + "](" + l.URL + ")"
+	return "[" + plain(l.Title) + "](" + l.URL + ")"
 }
 
 // markdown is the evidence as Markdown, empty for none.
@@ -44,18 +44,18 @@ func (e *Evidence) markdown() string {
 	switch {
 	case e == nil:
 	case e.None:
-		out.WriteString(oneLine(e.W["evidence_none"]) + "\n")
+		out.WriteString(plain(e.W["evidence_none"]) + "\n")
 	case e.Checks != nil:
 		e.checksMarkdown(&out)
 	case e.Facts != nil:
 		for _, f := range e.Facts {
-			out.WriteString("- **" + oneLine(f.Label) + ":** " + (&Link{Title: f.Text, URL: f.URL}).markdown() + "\n")
+			out.WriteString("- **" + plain(f.Label) + ":** " + (&Link{Title: f.Text, URL: f.URL}).markdown() + "\n")
 		}
 	case e.Sets != nil:
 		row(&out, e.W["col_set"], e.W["col_photos"], e.W["col_licence"])
 		row(&out, "---", "---", "---")
 		for _, s := range e.Sets {
-			row(&out, drawn(e.W, s.Name, s.Drawn), s.Photos, s.Licences)
+			row(&out, drawn(e.W, plain(s.Name), s.Drawn), s.Photos, s.Licences)
 		}
 	case e.Gaps != nil:
 		e.gapsMarkdown(&out)
@@ -74,13 +74,13 @@ func (e *Evidence) checksMarkdown(out *strings.Builder) {
 		row(out, drawn(e.W, (&Link{Title: c.Name, URL: c.URL}).markdown(), c.Drawn), firstOf(c.Photos, "–"), caught, flagged)
 	}
 	if e.On != "" {
-		out.WriteString("\n" + oneLine(e.On) + "\n")
+		out.WriteString("\n" + plain(e.On) + "\n")
 	}
 }
 
 func (e *Evidence) gapsMarkdown(out *strings.Builder) {
 	if len(e.Gaps.Checks)+len(e.Gaps.Pages) == 0 {
-		out.WriteString(oneLine(e.W["gaps_none"]) + "\n")
+		out.WriteString(plain(e.W["gaps_none"]) + "\n")
 	}
 	for _, part := range []struct {
 		intro string
@@ -89,7 +89,7 @@ func (e *Evidence) gapsMarkdown(out *strings.Builder) {
 		if len(part.links) == 0 {
 			continue
 		}
-		out.WriteString(oneLine(part.intro) + "\n\n")
+		out.WriteString(plain(part.intro) + "\n\n")
 		for _, link := range part.links {
 			out.WriteString("- " + link.markdown() + "\n")
 		}

@@ -11,9 +11,9 @@ import (
 // markdown writes a page as Markdown, for programs that read pages: title,
 // summary, body, with addresses in full.
 func (s *guideRender) markdown(b *bytes.Buffer, p *guide.Page) error {
-	b.WriteString("# " + oneLine(p.Title()) + "\n\n")
+	b.WriteString("# " + plain(p.Title()) + "\n\n")
 	if summary := p.Doc.Front.Summary; summary != "" {
-		b.WriteString("> " + oneLine(summary) + "\n\n")
+		b.WriteString("> " + plain(summary) + "\n\n")
 	}
 	b.WriteString(s.bodyMarkdown(p))
 	if box := s.measuringInFull().box(p); box != nil {
@@ -59,9 +59,9 @@ func targetPage(t guide.Target) string {
 func (s *guideRender) childList(p *guide.Page) string {
 	var b strings.Builder
 	for _, child := range p.Children {
-		b.WriteString("- [" + oneLine(child.Title()) + "](" + s.site.Absolute(child.URL+"index.md") + ")")
+		b.WriteString("- [" + plain(child.Title()) + "](" + s.site.Absolute(child.URL+"index.md") + ")")
 		if summary := child.Doc.Front.Summary; summary != "" {
-			b.WriteString(": " + oneLine(summary))
+			b.WriteString(": " + plain(summary))
 		}
 		b.WriteByte('\n')
 	}
@@ -72,24 +72,24 @@ func (s *guideRender) childList(p *guide.Page) string {
 func (s *guideRender) llms() {
 	s.add(s.g.Root()+"llms.txt", newKey(s.allCards, "llms").sum(), func(b *bytes.Buffer) error {
 		w := s.g.Words
-		b.WriteString("# " + oneLine(w["site_title"]) + "\n\n> " + oneLine(w["site_description"]) + "\n")
+		b.WriteString("# " + plain(w["site_title"]) + "\n\n> " + plain(w["site_description"]) + "\n")
 		standing := w["independent"]
 		if s.site.Official {
 			standing = w["official"]
 		}
-		b.WriteString("\n" + oneLine(standing) + "\n")
+		b.WriteString("\n" + plain(standing) + "\n")
 		for _, p := range s.g.Pages {
 			if p.Kind == guide.Folder || p.Kind == guide.Home {
 				if list := s.pageList(p); list != "" {
-					b.WriteString("\n## " + oneLine(p.Title()) + "\n\n" + list)
+					b.WriteString("\n## " + plain(p.Title()) + "\n\n" + list)
 				}
 			}
 		}
 		if len(s.g.Trees) > 0 {
-			b.WriteString("\n## " + oneLine(w["find"]) + "\n\n")
+			b.WriteString("\n## " + plain(w["find"]) + "\n\n")
 		}
 		for _, t := range s.g.Trees {
-			b.WriteString("- [" + oneLine(t.Title) + "](" + s.site.Absolute(t.URL) + "): " + oneLine(t.Summary) + "\n")
+			b.WriteString("- [" + plain(t.Title) + "](" + s.site.Absolute(t.URL) + "): " + plain(t.Summary) + "\n")
 		}
 		return nil
 	})
@@ -108,3 +108,10 @@ func (s *guideRender) pageList(p *guide.Page) string {
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// literal keeps what could be read as markup from being so. Bars mean
+// something in tables only, see [row].
+var literal = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `\<`)
+
+// plain is a text that is no Markdown, a title or a summary, on one line of it.
+func plain(text string) string { return literal.Replace(oneLine(text)) }
