@@ -85,6 +85,9 @@ func (s *guideRender) pageKey(p *guide.Page) string {
 	k := newKey(s.above[p.Parent], p.URL, p.Doc.Path, p.Doc.Sum, string(p.Kind))
 	k.flag(p.Fallback, p.Stale, s.early(p), s.late(p))
 	k.cards(p.Others)
+	for _, other := range p.Others {
+		k.flag(s.indexable(other))
+	}
 	k.cards(p.Related)
 	k.card(nextReason(p))
 	k.cards(p.Children)
