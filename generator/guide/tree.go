@@ -182,20 +182,29 @@ func (b *builder) plant(g *Guide, f *content.File, fallback bool) {
 // proveTrees resolves and proves every tree, runs its tests, and compares
 // translations.
 func (b *builder) proveTrees() {
+	unsound := map[*content.File]bool{} // where a path that does not end may be the one that a reason lacks
 	for _, g := range b.site.Guides {
+		sound := true
 		for _, t := range g.Trees {
 			b.resolveTree(t)
 			if t.Fallback {
+				sound = sound && !unsound[t.File]
 				continue
 			}
-			b.wrong = append(b.wrong, t.Prove(tree.Terms{Page: t.ending})...)
+			wrong := t.Prove(tree.Terms{Page: t.ending})
+			b.wrong = append(b.wrong, wrong...)
+			if unsound[t.File] = len(wrong)+len(b.readTree(t.File).wrong) > 0; unsound[t.File] {
+				sound = false
+			}
 			b.wrong = append(b.wrong, t.RunTests()...)
 			b.untested(t)
 			if origin := b.site.Guides[0].tree(t.Key); origin != nil && origin != t {
 				b.wrong = append(b.wrong, t.Differences(origin.Tree)...)
 			}
 		}
-		b.reasonsReached(g)
+		if sound {
+			b.reasonsReached(g)
+		}
 	}
 }
 

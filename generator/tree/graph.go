@@ -73,6 +73,11 @@ func (g *graph) resolve(l Link) int {
 	return nowhere
 }
 
+// broken tells whether any answer leads nowhere.
+func (g *graph) broken() bool {
+	return slices.ContainsFunc(g.next, func(next []int) bool { return slices.Contains(next, nowhere) })
+}
+
 // reach finds the questions that can be reached, nearest first, and of
 // equally near ones the first in the order of the file.
 func (g *graph) reach() {

@@ -96,8 +96,8 @@ func (p *prover) shown(q int) string {
 }
 
 func (p *prover) unreachable(i int) {
-	if p.graph.reached[i] || p.graph.start < 0 {
-		return
+	if p.graph.reached[i] || p.graph.start < 0 || p.graph.broken() {
+		return // or nobody knows yet: the answer that leads nowhere may be meant to come here
 	}
 	q := p.tree.Questions[i]
 	hint := fmt.Sprintf("Let an answer go to %s, or take the question out.", q.Key)

@@ -29,7 +29,7 @@ func (g *graph) run(t *Tree, test Test) *mistake.Mistake {
 	path, stop := g.follow(test)
 	given := strings.Join(short(keys(path)), ", ")
 	switch {
-	case len(test.Answers) == 0 || g.start < 0:
+	case len(test.Answers) == 0 || g.start < 0 || stop == nowhere:
 		return nil // reported where it was read, or by the proof
 	case stop == ends && len(path) < len(test.Answers):
 		left := test.Answers[len(path)]
@@ -42,10 +42,8 @@ func (g *graph) run(t *Tree, test Test) *mistake.Mistake {
 	case stop >= 0 && len(path) < len(test.Answers):
 		key, q := test.Answers[len(path)], g.questions[stop]
 		return wrong(key.At, fmt.Sprintf("question %q has no answer %q", q.Key, key.To), mistake.DidYouMean(key.To, answerKeys(q)))
-	case stop >= 0:
-		return wrong(test.At, fmt.Sprintf("the answers %s stop at question %q", given, g.questions[stop].Key), "Add answers until the path ends on a page.")
 	}
-	return wrong(test.At, fmt.Sprintf("the answers %s lead nowhere", given), "Mend the tree.")
+	return wrong(test.At, fmt.Sprintf("the answers %s stop at question %q", given, g.questions[stop].Key), "Add answers until the path ends on a page.")
 }
 
 // follow gives a test's answers as far as the tree takes them, and tells
