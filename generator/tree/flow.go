@@ -78,6 +78,3 @@ func (f *flow) below(q, n int) float64 {
 
 // share is the share of all readers who give an answer.
 func (f *flow) share(q, n int) float64 { return f.visits[q] * f.below(q, n) }
-
-// asked is the share of all readers who meet a question.
-func (f *flow) asked(q int) float64 { return f.visits[q] * f.weight[q] }

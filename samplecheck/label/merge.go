@@ -198,20 +198,24 @@ func (m *merger) place(dir string, scenes func([]string) map[string]string) {
 
 // readRows reads labels.csv and what waits beside it, as far as they exist.
 func readRows(dir string) (rows, waiting []dataset.Label, err error) {
-	for name, into := range map[string]*[]dataset.Label{dataset.File: &rows, prefix + disputed + suffix: &waiting} {
-		if _, err := os.Stat(filepath.Join(dir, name)); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		set, wrong, err := dataset.ReadFile(dir, name)
-		if err == nil {
-			err = wrong.Err()
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		*into = set.Labels
+	if rows, err = rowsOf(dir, dataset.File); err == nil {
+		waiting, err = rowsOf(dir, prefix+disputed+suffix)
 	}
-	return rows, waiting, nil
+	return rows, waiting, err
+}
+
+func rowsOf(dir, name string) ([]dataset.Label, error) {
+	if _, err := os.Stat(filepath.Join(dir, name)); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	set, wrong, err := dataset.ReadFile(dir, name)
+	if err == nil {
+		err = wrong.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return set.Labels, nil
 }
 
 // writeRows puts a file in its place as a whole, when it is another than what

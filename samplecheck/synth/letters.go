@@ -60,17 +60,6 @@ func (f typeface) pitched(words string, at vec, size, pitch float64) shape {
 	return f.text(words, at, size, pitch-advance*size/em)
 }
 
-// width is how far text of this size reaches, with no gaps.
-func (f typeface) width(words string, size float64) float64 {
-	var buffer sfnt.Buffer
-	sum := 0.0
-	for _, letter := range words {
-		_, advance := f.letter(&buffer, letter)
-		sum += advance * size / em
-	}
-	return sum
-}
-
 // letter is an outline and how far to go on after it, in pixels of an em.
 func (f typeface) letter(buffer *sfnt.Buffer, letter rune) (shape, float64) {
 	font1, size := f.load(), fixed.I(em)
