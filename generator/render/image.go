@@ -44,10 +44,14 @@ func widths(p *content.Picture) []int {
 	return list
 }
 
+// longestName is how much of a picture's own name its address keeps, in bytes:
+// file systems allow 255 with the width, the hash and the ending.
+const longestName = 100
+
 func pictureName(p *content.Picture, width int) string {
 	ext := path.Ext(p.Path)
 	base := strings.Map(inName, strings.ToLower(strings.TrimSuffix(path.Base(p.Path), ext)))
-	return "assets/" + base + "-" + strconv.Itoa(width) + "." + p.Sum[:10] + strings.ToLower(ext)
+	return "assets/" + base[:min(len(base), longestName)] + "-" + strconv.Itoa(width) + "." + p.Sum[:10] + strings.ToLower(ext)
 }
 
 // inName keeps what needs no escape in an address, and parts nothing in a

@@ -6,7 +6,9 @@ import (
 	"image/color"
 	"image/png"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"retake/generator/content"
@@ -35,6 +37,13 @@ func turned(orientation int) image.Image {
 		}
 	}
 	return m
+}
+
+func TestLongPictureNamesFitFileSystems(t *testing.T) {
+	p := &content.Picture{Path: "en/" + strings.Repeat("word-", 50) + ".jpeg", Sum: "0123456789abcdef"}
+	if name := path.Base(pictureName(p, 1440)); len(name) > 255 || !strings.HasPrefix(name, "word-word-") {
+		t.Errorf("%s has %d bytes", name, len(name))
+	}
 }
 
 func TestPicturesAreShownUpright(t *testing.T) {
