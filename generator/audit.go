@@ -128,8 +128,8 @@ func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) err
 	return nil
 }
 
-// gcPercent lets garbage lie longer than usual: searches and pages make much
-// of it, and little else.
+// gcPercent lets garbage lie longer than usual, unless GOGC says how long:
+// searches and pages make much of it, and little else.
 const gcPercent = 200
 
 func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags, options audit.Options) (*audit.Report, error) {
@@ -144,7 +144,9 @@ func auditSite(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags, op
 	bar := progress.New(t.err, false, worthABar)
 	defer bar.Close()
 	options.Progress = bar.Report
-	debug.SetGCPercent(gcPercent)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	if err := f.reach(&options, build.Config, bar.Report); err != nil {
 		return nil, err
 	}

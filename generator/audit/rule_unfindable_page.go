@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -61,8 +62,9 @@ func (p *Published) unfound(s *Subject, pages []*guide.Page, round int) []*guide
 }
 
 // Limits of what is searched for. A word that few pages have in their titles
-// finds those pages. Of a big guide's other pages some are tried, spread
-// evenly: each takes as long as a reader's search.
+// finds those pages, and so do two words that few titles have together: pages
+// that have all words of a query come first. Of a big guide's other pages some
+// are tried, spread evenly: each takes as long as a reader's search.
 const (
 	fewPages    = 2
 	mostTried   = 200
@@ -71,30 +73,25 @@ const (
 )
 
 // doubtful are the pages that their own words may not find: those without a
-// word in title and also that is theirs alone, or nearly so.
+// word in title and also, or two in the title, that are theirs alone, or nearly
+// so.
 func doubtful(g *guide.Guide) []*guide.Page {
-	has := map[string]int{}
-	own := make([][]string, len(g.Pages))
+	titles, own := make([][]string, len(g.Pages)), make([][]string, len(g.Pages))
 	for i, p := range g.Pages {
 		front := &p.Doc.Front
-		seen := map[string]bool{}
-		for _, w := range search.Cut(front.Title + "\n" + strings.Join(front.Also, "\n")) {
-			if !seen[w.Text] {
-				seen[w.Text] = true
-				has[w.Text]++
-				own[i] = append(own[i], w.Text)
-			}
-		}
+		titles[i] = eachOnce(front.Title)
+		own[i] = eachOnce(front.Title + "\n" + strings.Join(front.Also, "\n"))
 	}
-	var found []*guide.Page
 	small := len(g.Pages) <= mostTried
+	words, together := countWords(own), countPairs(titles)
+	var found []*guide.Page
 	for i, p := range g.Pages {
 		if p.Fallback || p.Kind == guide.Home || p.Kind == guide.Folder {
 			continue
 		}
-		rare := false
-		for _, w := range own[i] {
-			rare = rare || has[w] <= fewPages
+		rare := slices.ContainsFunc(own[i], func(w string) bool { return words[w] <= fewPages })
+		for pair := range pairs(titles[i]) {
+			rare = rare || together[pair] <= fewPages
 		}
 		if small || !rare {
 			found = append(found, p)
@@ -108,4 +105,47 @@ func doubtful(g *guide.Guide) []*guide.Page {
 		tried = append(tried, found[i*len(found)/mostTried])
 	}
 	return tried
+}
+
+// eachOnce are the words of a text as search knows them, in order.
+func eachOnce(text string) []string {
+	var words []string
+	for _, w := range search.Cut(text) {
+		words = append(words, w.Text)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+func countWords(texts [][]string) map[string]int {
+	count := map[string]int{}
+	for _, words := range texts {
+		for _, w := range words {
+			count[w]++
+		}
+	}
+	return count
+}
+
+func countPairs(texts [][]string) map[[2]string]int {
+	count := map[[2]string]int{}
+	for _, words := range texts {
+		for pair := range pairs(words) {
+			count[pair]++
+		}
+	}
+	return count
+}
+
+// pairs are any two of a text's words.
+func pairs(words []string) iter.Seq[[2]string] {
+	return func(yield func([2]string) bool) {
+		for i, a := range words {
+			for _, b := range words[i+1:] {
+				if !yield([2]string{a, b}) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -64,29 +64,68 @@ func first(terms []Term, words []Word) (int, *Term) {
 	return -1, nil
 }
 
-// group is terms by the letter that they begin with, and those of classes.
-// Every sentence is held against every group, and few words begin like one of
-// its terms.
+// group is terms by how they begin, and those of classes. Every sentence is
+// held against every group, and few words begin like one of its terms.
 type group struct {
-	terms   [256][]Term
+	terms   map[[headLength]byte][]Term
+	short   []Term         // whose first word is a beginning that is shorter
+	heads   [headBits]bool // what a term may begin with, roughly
 	classes []*group
 }
 
+// headLength is how many bytes of words tell most of them apart.
+const headLength = 3
+
+// headBits is a power of two, large for the number of a group's terms.
+const headBits = 1 << 9
+
+// headOf is a word's beginning; zeroes follow a shorter word.
+func headOf(word string) (head [headLength]byte) {
+	copy(head[:], word)
+	return head
+}
+
+// bit is where a beginning is marked.
+func bit(head [headLength]byte) uint {
+	return (uint(head[0])*31*31 + uint(head[1])*31 + uint(head[2])) % headBits
+}
+
 func (g *group) add(terms ...Term) {
+	if g.terms == nil {
+		g.terms = map[[headLength]byte][]Term{}
+	}
 	for _, t := range terms {
-		g.terms[t.first] = append(g.terms[t.first], t)
+		if stem, star := strings.CutSuffix(t.words[0], "*"); star && len(stem) < headLength {
+			g.short = append(g.short, t)
+			continue
+		}
+		head := headOf(strings.TrimSuffix(t.words[0], "*"))
+		g.terms[head] = append(g.terms[head], t)
+		g.heads[bit(head)] = true
 	}
 }
 
 // at tells whether one of the terms stands at a place among words.
 func (g *group) at(words []Word, i int) bool {
-	for n, terms := 0, g.terms[words[i].Plain[0]]; n < len(terms); n++ {
-		if terms[n].at(words, i) {
+	head := headOf(words[i].Plain)
+	return g.begins(words, i, head, bit(head))
+}
+
+func (g *group) begins(words []Word, i int, head [headLength]byte, marked uint) bool {
+	if g.heads[marked] && anyAt(g.terms[head], words, i) || len(g.short) > 0 && anyAt(g.short, words, i) {
+		return true
+	}
+	for _, class := range g.classes {
+		if class.begins(words, i, head, marked) {
 			return true
 		}
 	}
-	for _, class := range g.classes {
-		if class.at(words, i) {
+	return false
+}
+
+func anyAt(terms []Term, words []Word, i int) bool {
+	for n := range terms {
+		if terms[n].at(words, i) {
 			return true
 		}
 	}
