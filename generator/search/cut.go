@@ -13,7 +13,7 @@ import (
 // code points to the next, in base 36; cut.js has the same lines.
 const (
 	// gaps end a word: blanks, punctuation, symbols, pictures.
-	gapRanges = "0 1b b 6 r 5 r 1a 2 9 2 3 2 4 o 0 w 0 cr t 4f 0 9 0 cz 5 16 1 1g 0 2 0 3 0 1c 1 o 1 e 4 23 2 2w 0 i8 1 yy 0 b 1 3hh 33 1d 1b 1d 27 1t 227 e9 3j ap 4 4 o g 0 d 2 58 0 wzp 6in u7 1 5d v h 1n 46 e b 6 r 5 r a 3v f 1bep 267 gvsx 47pb"
+	gapRanges = "0 1b b 6 r 5 r 1a 2 9 2 3 2 4 o 0 w 0 cr t 4f 0 9 0 cz 5 16 1 1g 0 2 0 3 0 1c 1 o 1 e 4 23 2 2w 0 i8 1 yy 0 b 1 3hh 33 1d 1b 1d 27 1t 227 e9 3j ap 4 4 o g 0 d 2 58 0 ykl 4xr u7 1 5d v h 1n 46 e b 6 r 5 r a 3v f 1bep 267 gvsx 47pb"
 	// marks stand over and under letters and are left out, as readers do.
 	markRanges = "lc 33 7o 4 7e 1i 21 a 12 0 b k h 0 2u n"
 	// pairs are scripts without blanks between words: they are cut into pairs
@@ -121,15 +121,10 @@ func fold(word string) string {
 		return strings.ToLower(word)
 	}
 	bare := strings.Map(func(r rune) rune {
-		if unicode.Is(marks, r) {
+		if unicode.Is(marks, r) || unicode.Is(gaps, r) { // gaps are in characters that stand for several words
 			return -1
 		}
 		return r
 	}, norm.NFKD.String(word))
-	return letters.Replace(strings.Map(func(r rune) rune {
-		if unicode.Is(gaps, r) { // of a character that stands for several words
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, norm.NFKC.String(bare)))
+	return letters.Replace(strings.ToLower(norm.NFC.String(bare)))
 }

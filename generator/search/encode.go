@@ -6,25 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// digits write numbers from 0 to 63.
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-// values are what digits stand for.
-var values = func() (values [256]uint8) {
-	for i := range len(digits) {
-		values[digits[i]] = uint8(i)
-	}
-	return values
-}()
-
-// number appends n, five bits a digit, the lowest first; all digits but the
-// last are 32 or more.
-func number(to []byte, n uint32) []byte {
-	for ; n >= 32; n >>= 5 {
-		to = append(to, digits[32+n&31])
-	}
-	return append(to, digits[n])
-}
+// digits write numbers as the script reads them.
+const digits = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 func reverse(word string) string {
 	runes := []rune(word)

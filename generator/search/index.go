@@ -33,6 +33,7 @@ type manifest struct {
 	Words  []start  `json:"words"`
 	Ends   []start  `json:"ends"`
 	Texts  []any    `json:"texts"`
+	Says   []string `json:"says,omitempty"` // what the words of each text say, when the texts are here
 	Say    any      `json:"say"`
 	Offers []Offer  `json:"offers"`
 	Log    string   `json:"log,omitempty"`
@@ -95,7 +96,7 @@ func (x *index) files(g *guide.Guide, options Options) ([]File, error) {
 	}
 	x.pieces.begin(l.whole)
 	if l.whole {
-		x.say(pages)
+		m.Says = x.say(pages)
 	}
 	m.Texts = x.pieces.texts(l)
 	m.Words, m.Ends = []start{}, []start{}

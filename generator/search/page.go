@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"hash/fnv"
+	"strings"
 )
 
 // page is a page with what is made of it alone.
@@ -12,8 +13,8 @@ type page struct {
 	hash    uint32   // of its key
 	size    int      // about what it takes as a text, in bytes
 	terms   []uint32 // its words, by their numbers
-	weights []uint8  // of each word, 1 to 63
-	says    string   // the same in the order of the text, a digit each; of a small guide
+	weights []uint8  // of each word, a letter
+	says    string   // the same in the order of the text, a letter each; of a small guide
 }
 
 func newPage(p *Page, from source) *page {
@@ -29,23 +30,14 @@ func newPage(p *Page, from source) *page {
 	return &page{Page: p, from: from, hash: h.Sum32(), size: size}
 }
 
-// text is what is shown of a page.
-type text struct {
-	URL     string      `json:"u"`
-	Title   string      `json:"t"`
-	Where   string      `json:"w,omitempty"`
-	Summary string      `json:"s,omitempty"`
-	Rank    int         `json:"r,omitempty"`
-	Also    []string    `json:"a,omitempty"`
-	Parts   [][3]string `json:"p"`
-	Told    string      `json:"o,omitempty"`
-	Says    string      `json:"x,omitempty"`
-}
-
-func textOf(p *page) text {
-	t := text{URL: p.URL, Title: p.Title, Where: p.Where, Summary: p.Summary, Rank: p.Rank, Also: p.Also}
+// text is what is shown of a page: its address, what it lives under, its
+// summary, its rank, what trees' answers say that end on it, its names, a line
+// each, and its parts. A part is a line for its place on the page, one for its
+// title, and the lines of its text.
+func (p *page) text(told string) []any {
+	text := []any{p.URL, p.Where, p.Summary, p.Rank, told, strings.Join(append([]string{p.Title}, p.Also...), "\n")}
 	for _, part := range p.Parts {
-		t.Parts = append(t.Parts, [3]string{part.At, part.Title, part.Text})
+		text = append(text, strings.Join([]string{part.At, part.Title, part.Text}, "\n"))
 	}
-	return t
+	return text
 }

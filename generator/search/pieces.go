@@ -45,11 +45,13 @@ func (p *pieces) texts(l layout) []any {
 		}
 		number := strconv.Itoa(i)
 		refs = append(refs, p.ref("t"+number, p.pages.pack(number, bucket, func() any {
-			texts := make([]text, len(bucket))
+			texts := make([][]any, len(bucket))
 			for i, page := range bucket {
-				if texts[i] = textOf(page); p.whole {
-					texts[i].Told, texts[i].Says = page.Told, page.says
+				told := ""
+				if p.whole { // the script finds words in the texts
+					told = page.Told
 				}
+				texts[i] = page.text(told)
 			}
 			return texts
 		})))

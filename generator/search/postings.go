@@ -3,6 +3,7 @@ package search
 import (
 	"math/bits"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -179,8 +180,9 @@ func (c *change) apply(before []byte) postings {
 	return after
 }
 
-// postings are pages in the order of their numbers, each with what a word
-// says about it, as the script reads them.
+// postings are pages in the order of their numbers, as the script reads them:
+// for each the step from the one before, in digits, and a letter for what the
+// word says about it.
 type postings struct {
 	data  []byte
 	last  uint32
@@ -188,7 +190,7 @@ type postings struct {
 }
 
 func (p *postings) add(page uint32, weight uint8) {
-	p.data = append(number(p.data, page-p.last), digits[weight])
+	p.data = append(strconv.AppendUint(p.data, uint64(page-p.last), len(digits)), weight)
 	p.last = page
 	p.pages++
 }
@@ -212,14 +214,9 @@ func (c *cursor) next() {
 	if c.there = len(c.rest) > 0; !c.there {
 		return
 	}
-	at, step := 0, uint32(0)
-	for shift := 0; ; shift += 5 {
-		digit := uint32(values[c.rest[at]])
-		at++
-		step |= digit & 31 << shift
-		if digit < 32 {
-			break
-		}
+	step, at := uint32(0), 0
+	for ; c.rest[at] < strongest || c.rest[at] > weakest; at++ {
+		step = step*uint32(len(digits)) + uint32(strings.IndexByte(digits, c.rest[at]))
 	}
-	c.page, c.weight, c.rest = c.page+step, values[c.rest[at]], c.rest[at+1:]
+	c.page, c.weight, c.rest = c.page+step, c.rest[at], c.rest[at+1:]
 }

@@ -55,13 +55,16 @@ func (x *index) weigh(pages []*page) {
 // say writes what the words of pages say, each word once, in the order in
 // which the script finds them in what it has of a page. So a small guide's
 // index needs no list of words.
-func (x *index) say(pages []*page) {
+func (x *index) say(pages []*page) []string {
 	w := weigher{at: map[string]int{}}
-	for _, p := range pages {
+	says := make([]string, len(pages))
+	for i, p := range pages {
 		if p.says == "" {
 			p.says = w.said(p, x.words.known)
 		}
+		says[i] = p.says
 	}
+	return says
 }
 
 func (w *weigher) said(p *page, known map[string]uint32) string {
@@ -85,8 +88,8 @@ func (w *weigher) said(p *page, known map[string]uint32) string {
 			if !seen[word] {
 				seen[word] = true
 				number, counts := known[word]
-				if says = append(says, digits[0]); counts {
-					says[len(says)-1] = digits[weights[number]]
+				if says = append(says, nothing); counts {
+					says[len(says)-1] = weights[number]
 				}
 			}
 		}
@@ -120,11 +123,16 @@ func (w *weigher) page(p *Page) {
 	}
 }
 
-// step is how far apart weights are, in doublings: a word that says a quarter
-// more than another says more. Few different weights take less room.
-const step = 1.0 / 3
+// What a word says about a page is a letter: A when it says all that a word
+// can, and each letter on a third of a doubling less. Few different weights
+// take little room.
+const (
+	strongest, weakest = 'A', 'Z'
+	step               = 1.0 / 3
+	nothing            = '-' // a word of the page that is not searched for there
+)
 
-// weights are what each word says about the page, 1 to 63.
+// weights are what each word says about the page.
 func (w *weigher) weights(kind guide.Kind) []uint8 {
 	say := 1.0
 	switch kind {
@@ -137,7 +145,7 @@ func (w *weigher) weights(kind guide.Kind) []uint8 {
 	for i, sum := range w.sums {
 		sum *= say
 		steps := math.Round(math.Log2(1+halfway/sum) / step)
-		weights[i] = uint8(max(1, math.Round(63*math.Exp2(-steps*step))))
+		weights[i] = strongest + uint8(min(steps, weakest-strongest))
 	}
 	return weights
 }

@@ -2,18 +2,19 @@
 
 const form = document.querySelector("form[data-index]")
 if (form) {
-  const field = form.elements.q
+  const field = form.q
   const load = () => import("./search.js").catch(() => (form.querySelector(".search-failed").hidden = false))
   form.action = form.dataset.results
-  for (const use of ["focus", "input"]) field.addEventListener(use, load)
+  field.onfocus = field.oninput = load
   // The list that this asks for is opened when it is there.
-  field.addEventListener("keydown", ({ key }) => key === "ArrowDown" && (field.dataset.down = key))
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return
-    event.preventDefault()
+  field.onkeydown = ({ key }) => {
+    if (key === "ArrowDown") field.dataset.down = key
+  }
+  document.onkeydown = ({ key, ctrlKey, metaKey, altKey }) => {
+    if (key !== "/" || ctrlKey || metaKey || altKey || document.activeElement.closest("input, textarea, select, [contenteditable]")) return
     field.focus()
-  })
+    return false
+  }
   // On the page of results, where words are to be marked, and after a reader who was quicker.
   if (/[?&](q|mark)=/.test(location.search) || document.activeElement === field) load()
 }

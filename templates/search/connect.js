@@ -2,11 +2,7 @@
 // search.
 
 /** Fetches a file of the site; what is broken or missing is an error. */
-const fetched = async (url, options) => {
-  const response = await fetch(url, options)
-  if (!response.ok) throw response
-  return response.json()
-}
+const fetched = async (url, options) => (await fetch(url, options)).json()
 
 const stopped = 2000 // milliseconds after which a reader has stopped typing
 
@@ -54,7 +50,7 @@ const connect = (form) => {
 const address = (index, url, words) => {
   const target = new URL(url, index.site)
   if (words[0]) target.searchParams.set("mark", words.join(" "))
-  return target.href
+  return target
 }
 
 /** The part of an address that asks for a query. */

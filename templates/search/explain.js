@@ -3,74 +3,86 @@
 const mostSections = 2
 const inName = 0.15 // for two words of the query that stand together in a name
 const inText = 0.06 // and in a sentence
+const mostTogether = 3 // of them
 const asName = 0.6 // for a query that is a name of the page; less for what is nearly one
 const inFull = 0.6 // for all words as written in what the page shows, or in one of its names
 
-/** A text with its words. */
-const said = (text = "") => ({ text, words: wordsOf(text).map((w) => w.text) })
-
-/** Reads what the index has of a page. */
-const read = (page) => ({
-  url: page.u, title: page.t, where: page.w || "", rank: page.r, summary: page.s || "",
-  names: [page.t, ...(page.a || [])].map(said), told: said(page.o),
-  parts: page.p.map(([at, heading, text], i) => ({
-    at, heading: said(heading),
-    sentences: [...(i || !page.s ? [] : [page.s]), ...sentences(text)].map(said),
-  })),
+/** Reads what the index has of a page. Each part is its address, its heading, and its sentences. */
+const read = ([url, where, summary, rank, told, names, ...parts]) => ({
+  url, where, summary, rank, told: said(told), names: names.split("\n").map(said),
+  parts: parts.map((part, i) => {
+    const [at, heading, ...lines] = part.split("\n")
+    const sentences = lines.flatMap((line) => line.split(/(?<=[.!?…])\s+|(?<=[。！？])/))
+    return [at, ...[heading, ...[i ? "" : summary, ...sentences].filter(Boolean)].map(said)]
+  }),
 })
 
-/** Sentences and lines. */
-const sentences = (text) => text.split(/\n|(?<=[.!?…])\s+|(?<=[。！？])/).filter(Boolean)
+/** A text with its words. */
+const said = (text) => ({ text, words: cut(text) })
+
+/** The words that are asked for by what they may mean and as they are written: a bit for each. */
+const bitsOf = (asked) => {
+  const meant = new Map()
+  const written = new Map()
+  let all = 0
+  asked.forEach(({ text, meanings, needed }, i) => {
+    for (const { text } of meanings) meant.set(text, meant.get(text) | 1 << i)
+    if (!needed) return
+    written.set(text, written.get(text) | 1 << i)
+    all |= 1 << i
+  })
+  return { asked, meant, written, all }
+}
+
+/** All the bits of what was looked at. */
+const together = (looks, bits) => looks.reduce((all, look) => all | look[bits], 0)
+
+/** What words say together. */
+const weigh = (asked, bits = -1) => asked.reduce((sum, { weight }, i) => sum + (bits >> i & 1) * weight, 0)
 
 /**
  * The part of the page that matches best, the sentence in it, and the other
  * parts that match as well.
  */
-const explain = (page, asked, score) => {
-  const words = new Map()
-  asked.forEach(({ meanings }, i) => meanings.forEach(({ text }) => words.set(text, [...(words.get(text) || []), i])))
+const explain = ({ url, where, summary, rank, names, parts }, { asked, meant, written, all }, score) => {
   const hits = new Set()
-  const worth = (...texts) => {
-    const met = new Set()
-    for (const word of texts.flatMap((t) => t.words)) {
-      for (const i of words.get(word) || []) {
-        hits.add(word)
-        met.add(asked[i])
+  const look = ({ text, words }) => {
+    let met = 0, full = 0, near = 0, count = 0, last
+    for (const { text } of words) {
+      const bit = meant.get(text)
+      if (bit) {
+        hits.add(text)
+        met |= bit
+        full |= written.get(text)
+        near += near < mostTogether && (bit & last << 1) !== 0
+        count++
       }
+      last = bit
     }
-    return weightOf(met)
+    const value = weigh(asked, met)
+    return { text, met, full, near, value, named: value * count / (words.length || 1) }
   }
-  const names = page.names
-  const parts = page.parts.map(({ at, heading, sentences }) => {
-    const values = sentences.map((s) => worth(s))
+  const named = names.map(look)
+  const [title] = named
+  const seen = [title]
+  const found = parts.map(([at, ...texts]) => {
+    const looks = texts.map(look)
+    const [heading, ...sentences] = looks
+    seen.push(...looks)
     return {
-      url: page.url + at, heading: heading.text, value: worth(heading, ...sentences),
-      sentence: sentences[values.indexOf(Math.max(...values))]?.text,
+      url: url + at, heading: heading.text, value: weigh(asked, together(looks, "met")),
+      sentence: sentences.reduce((a, b) => (b.value > a.value ? b : a), { value: -1 }).text,
     }
   })
-  const first = parts.reduce((a, b) => (b.value > a.value * 1.01 ? b : a))
-  const top = worth(names[0]) >= first.value
-  const shows = [names[0], ...page.parts.flatMap(({ heading, sentences }) => [heading, ...sentences])]
-  const pairs = (texts) => Math.max(...texts.map((t) => pairsOf(t.words, words)))
-  const named = Math.max(...names.map((n) => worth(n) * n.words.filter((w) => words.has(w)).length / n.words.length))
+  const first = found.reduce((a, b) => (b.value > a.value * 1.01 ? b : a))
+  const top = title.value >= first.value
+  const best = (looks, key) => Math.max(...looks.map((look) => look[key]))
   // Words from here and there among many names do not say what the page does.
-  const needed = asked.filter((word) => word.needed)
-  const full = needed[1] && [shows, ...names.map((n) => [n])].some((texts) => {
-    const all = texts.flatMap((t) => t.words)
-    return needed.every(({ text }) => all.includes(text))
-  })
+  const full = all & all - 1 && [seen, ...named.map((name) => [name])].some((looks) => together(looks, "full") === all)
   return {
-    url: top ? page.url : first.url, title: page.title, where: page.where, heading: top ? "" : first.heading,
-    sentence: first.value && first.sentence || page.summary, words, hits: [...hits],
-    score: score * (1 + Math.max(inName * pairs(names), inText * pairs(shows)) + asName * named / weightOf(asked)) * (full ? 1 + inFull : 1) * (1 + tie / (page.rank || Infinity)),
-    sections: top ? [] : parts.filter((p) => p !== first && p.url !== page.url && p.value >= first.value * 0.99).slice(0, mostSections),
+    url: top ? url : first.url, title: title.text, where, heading: top ? "" : first.heading,
+    sentence: first.value && first.sentence || summary, words: meant, hits: [...hits],
+    score: score * (1 + Math.max(inName * best(named, "near"), inText * best(seen, "near")) + asName * best(named, "named") / weigh(asked)) * (full ? 1 + inFull : 1) * (1 + tie / (rank || Infinity)),
+    sections: top ? [] : found.filter((p) => p !== first && p.url !== url && p.value >= first.value * 0.99).slice(0, mostSections),
   }
 }
-
-/** Counts the neighbours in a text that are neighbours in the query, to 3. */
-const pairsOf = (text, words) => {
-  const count = text.filter((word, i) => words.get(word)?.some((n) => words.get(text[i - 1])?.includes(n - 1))).length
-  return Math.min(count, 3)
-}
-
-const weightOf = (words) => [...words].reduce((sum, { weight }) => sum + weight, 0)

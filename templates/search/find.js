@@ -17,19 +17,17 @@ const complete = 0.3 // a page that has all words as written wins by so much for
  */
 const find = async (index, query, limit = shown) => {
   const asked = await understand(index, query.slice(0, mostLetters))
-  const all = weightOf(asked)
+  const all = weigh(asked)
   const needed = asked.filter((word) => word.needed).length
   const more = needed > 1 ? 1 + complete * Math.log10(index.n) : 1
-  const ranked = top(await meet(index, asked), ({ sum, met, written }) =>
-    Math.sqrt(sum) / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more), limit + (index.small ? 4 : 0))
-  const found = await Promise.all(ranked.map(async ({ page, score }) => explain(await index.text(page), asked, score)))
+  const ranked = [...await meet(index, asked)].map(([page, { sum, met, written }]) =>
+    ({ page, score: Math.sqrt(sum) / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more) }))
+  const best = ranked.sort(byScore).slice(0, limit + (index.says ? 4 : 0))
+  const bits = bitsOf(asked)
+  const found = await Promise.all(best.map(async ({ page, score }) => explain(await index.text(page), bits, score)))
   const results = found.sort(byScore).slice(0, limit)
-  return { results, near: results.length ? "" : await nearest(index, query) }
+  return { results, near: results[0] ? "" : await nearest(index, query) }
 }
-
-/** The best pages. */
-const top = (scores, value, count) =>
-  [...scores].map(([page, parts]) => ({ page, score: value(parts) })).sort(byScore).slice(0, count)
 
 const byScore = (a, b) => b.score - a.score
 
@@ -40,10 +38,9 @@ const byScore = (a, b) => b.score - a.score
  */
 const meet = async (index, asked) => {
   const found = new Map()
-  const inOrder = [...asked].sort((a, b) => a.little - b.little)
-  const lists = await Promise.all(inOrder.map(({ meanings }) => Promise.all(meanings.map(index.pages))))
-  inOrder.forEach((word, i) => word.meanings.forEach(({ match }, j) => {
-    for (const [page, weight] of lists[i][j]) {
+  await Promise.all(asked.flatMap(({ meanings }) => meanings.map(index.pages))) // at once, what must be fetched
+  for (const word of [...asked].sort((a, b) => a.little - b.little)) for (const meaning of word.meanings) {
+    for (const [page, weight] of await index.pages(meaning)) {
       let of = found.get(page)
       if (!of && word.little) continue
       if (!of) found.set(page, of = { sum: 0, met: 0, written: 0 })
@@ -52,14 +49,14 @@ const meet = async (index, asked) => {
         of.part = 0 // what the word says; of its meanings the best counts
         of.met += word.weight
       }
-      const part = (word.weight * match * weight / 63) ** 2 // one good sign says more than some faint ones
+      const part = (word.weight * meaning.match * weight) ** 2 // one good sign says more than some faint ones
       if (part > of.part) {
         of.sum += part - of.part
         of.part = part
       }
-      of.written += word.needed && match === 1
+      of.written += word.needed && meaning.match === 1
     }
-  }))
+  }
   return found
 }
 
@@ -69,26 +66,27 @@ const meet = async (index, asked) => {
  */
 const understand = async (index, query) => {
   const texts = queryWords(query)
-  const typing = !/[\s.,;:!?]$/.test(query)
+  const typing = /[^\s.,;:!?]$/.test(query)
   const stops = index.stop
   const asked = (await Promise.all(texts.map(async (text, i) => {
-    const found = await meanings(index, text, typing && i === texts.length - 1 && !stops.has(text))
-    if (stops.has(text)) return { text, meanings: found.filter(({ match }) => match === 1) }
+    const stop = stops.has(text)
+    const found = await meanings(index, text, typing && !stop && !texts[i + 1])
+    if (stop) return { text, meanings: found.filter(({ match }) => match === 1) }
     return !(found[0]?.match > sure) && await parted(index, text) || { text, meanings: found }
   }))).flat()
-  for (let i = 1; i < texts.length; i++) {
+  for (let i = 1; texts[i]; i++) {
     const whole = await index.exact(texts[i - 1] + texts[i])
     if (whole) asked.push(as(whole, 1))
   }
-  const says = asked.some(({ text, meanings }) => meanings[0] && !stops.has(text))
-  for (const word of asked) {
-    const written = word.meanings.filter(({ match }) => match >= asForm)
-    const pages = Math.max(...(written[0] ? written : word.meanings).map(({ pages }) => pages))
+  const known = asked.filter(({ meanings }) => meanings[0])
+  const says = known.some(({ text }) => !stops.has(text))
+  for (const word of known) {
+    const pages = Math.max(...word.meanings.filter(({ match }, i) => match >= asForm || word.meanings[0].match < asForm).map(({ pages }) => pages))
     word.little = says && stops.has(word.text)
     word.needed = !word.little && texts.includes(word.text)
     word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (word.little ? stopWeight : 1)
   }
-  return asked.filter(({ meanings }) => meanings[0])
+  return known
 }
 
 /** The words of a query: one said twice in a row counts once, and the single
@@ -114,7 +112,7 @@ const as = (word, match) => ({ text: word.text, meanings: [{ ...word, match }] }
 /** The word of the index that is nearest to one of the query. */
 const nearest = async (index, query) => {
   for (const word of queryWords(query)) {
-    const [found] = corrections(await index.near(word), word, false, index.sound, Math.ceil(word.length / 2)).sort(better)
+    const [found] = corrections((await index.near(word)).filter(({ pages }) => pages), word, false, index.sound, Math.ceil(word.length / 2)).sort(better)
     if (found) return found.text
   }
   return ""

@@ -1,7 +1,10 @@
 // Reads the index. A piece is fetched when it is needed first, and then kept.
 
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-const digit = (letter) => digits.indexOf(letter)
+/** A number of one digit. */
+const digit = (letter) => parseInt(letter, 36)
+
+/** What a word says of a page: A is 1, and each letter on a third of a doubling less. */
+const weightOf = (letter) => 2 ** ((10 - digit(letter)) / 3)
 
 /**
  * Opens an index.
@@ -11,27 +14,17 @@ const digit = (letter) => digits.indexOf(letter)
  */
 const openIndex = (load, manifest) => {
   const kept = new Map()
-  const once = (key, make) => {
-    if (!kept.has(key)) kept.set(key, make())
-    return kept.get(key)
-  }
-  const { texts, slots, ends, files } = manifest
-  const small = Array.isArray(texts[0])
+  const once = (key, make) => kept.get(key) || kept.set(key, make()).get(key)
+  const { texts, slots, ends, files, says } = manifest
   const rules = rulesOf(manifest.rules)
-  const piece = (kind, number, sum) => once(kind + number, () => load(`${files}${kind}${number}.${sum}.json`))
+  const piece = (kind, number, sum, read) => once(kind + number, async () => read(await load(`${files + kind + number}.${sum}.json`), number))
   /** The words of the pieces that may have some that begin like this one. */
-  const list = async (kind, starts, word) => {
-    let at = 0
-    while (starts[at + 1]?.[0] <= word) at++
-    const numbers = [at]
+  const list = (kind, starts, word, others) => {
+    const at = starts.filter(([start]) => start <= word).length - 1
     // What begins with few letters may go on in the pieces that follow.
-    for (let next = at + 1; next < at + 3 && starts[next]?.[0].startsWith(word); next++) numbers.push(next)
-    const one = (number) => once(`${kind} ${number}`, async () => unpack(await piece(kind, number, starts[number][1]), number))
-    return once(`${kind} ${numbers}`, async () => (await Promise.all(numbers.map(one))).flat())
+    const some = starts.slice(at, at + 3).filter(([start], i) => !i || start.startsWith(word))
+    return once(`${kind} ${at} ${some.length}`, async () => (await Promise.all(some.map(([, sum], i) => piece(kind, at + i, sum, unpack)))).flat().concat(others))
   }
-  const pages = small ? texts[0].map(read) : []
-  const all = small && wordsIn(texts[0], pages)
-  const near = small ? () => all : (word) => list("w", manifest.words, word)
   const same = new Map()
   for (const group of manifest.same) {
     const [words, parts] = group.split(";").map((half) => half.split(" "))
@@ -40,38 +33,34 @@ const openIndex = (load, manifest) => {
       same.set(own, [...(same.get(own) || []), ...words])
     }
   }
+  // The words of synonyms.yaml, of which no page may have some.
+  const others = [...new Set([...same.values()].flat())].map((text) => ({ text, pages: 0, on: [] }))
+  const pages = says ? texts[0].map(read) : [] // of a small guide
+  const always = [...wordsIn(pages, says), ...others]
+  const near = (word) => list("w", manifest.words, word, always)
   const sounds = new Map(manifest.sounds.split(" ").map((pair) => pair.split("=")))
   const alike = new RegExp([...sounds.keys()].join("|"), "g")
   return {
     ...manifest,
     rules,
-    small,
     once,
     /** The words that mean the same as a word. */
     same: (word) => same.get(stem(word, rules)) || [],
-    /** The words of synonyms.yaml, of which no page may have some. */
-    others: [...new Set([...same.values()].flat())].map((text) => ({ text, pages: 0, on: [] })),
     /** A word as it sounds: words that are spelled by ear sound the same. */
-    sound: (word) => sounds.size > 1 ? word.replace(alike, (letters) => sounds.get(letters)).replace(/(.)\1/g, "$1") : word,
+    sound: (word) => word.replace(alike, (letters) => sounds.get(letters)).replace(/(.)\1/g, "$1"),
     stop: new Set(manifest.stop.split(" ")),
-    /** The words near a word in the order of the alphabet. */
+    /** The words near a word in the order of the alphabet, and those of synonyms.yaml. */
     near,
     /** The entry of a word as it is written. */
-    exact: async (word) => (await near(word)).find(({ text }) => text === word),
-    /** The words that begin like a reversed word, reversed, when the near ones are not all. */
-    reversed: (word) => (small ? [] : list("e", ends, word)),
+    exact: async (word) => (await near(word)).find(({ text, pages }) => text === word && pages),
+    /** The words that begin like a reversed word, reversed, in a large guide. */
+    reversed: (word) => list("e", ends, word, []),
     /** The pages that have a word, each with what the word says about it. */
-    pages: (word) => word.on || once(`: ${word.text}`, async () => {
-      const { in: { c: from, p: sums }, number, at } = word
-      let i = 0
-      while (from[i + 1] <= at) i++
-      const { p } = await piece("p", `${number}-${i}`, sums[i])
-      return postings(once(`; ${number}-${i}`, () => p.split(" "))[at - from[i]] || "")
-    }),
+    pages: ({ on, text, name, sum, at }) => on || once(`: ${text}`, async () => postings((await piece("p", name, sum, ({ p }) => p.split(" ")))[at] || "")),
     /** What is shown of a page, in sentences and their words. */
     text: (page) => pages[page] || once(`= ${page}`, async () => {
-      const number = Math.floor(page / slots)
-      return read((await piece("t", number, texts[number]))[page % slots])
+      const number = page / slots | 0
+      return read((await piece("t", number, texts[number], (texts) => texts))[page % slots])
     }),
   }
 }
@@ -79,37 +68,39 @@ const openIndex = (load, manifest) => {
 const reverse = (word) => [...word].reverse().join("")
 
 /** The words of a small guide, which are those of its texts, with their pages. */
-const wordsIn = (texts, pages) => {
+const wordsIn = (pages, says) => {
   const found = new Map()
   pages.forEach(({ names, told, parts }, page) => {
-    const said = [...names, told, ...parts.flatMap(({ heading, sentences }) => [heading, ...sentences])]
-    const words = new Set(said.flatMap(({ text }) => spoken(text)))
-    ;[...words].forEach((text, i) => {
-      const weight = digit(texts[page].x[i])
-      if (weight > 0) found.set(text, [...(found.get(text) || []), [page, weight]])
+    const texts = [...names, told, ...parts.flatMap(([, ...texts]) => texts)]
+    ;[...new Set(texts.flatMap(({ text }) => spoken(text)))].forEach((text, i) => {
+      const letter = says[page][i]
+      if (letter > "9") found.set(text, [...(found.get(text) || []), [page, weightOf(letter)]])
     })
   })
   return [...found].map(([text, on]) => ({ text, on, pages: on.length }))
 }
 
-/** The words of a piece, each with the rough number of its pages. */
-const unpack = (piece, number) => {
-  let text = []
-  return piece.w.split(" ").map((line, at) => {
+/** The words of a piece, each with the rough number of its pages, and where these stand. */
+const unpack = ({ w, c, p }, number) => {
+  let text = [], part = 0
+  return w.split(" ").map((line, at) => {
+    if (at >= c?.[part + 1]) part++
     text = [...text.slice(0, digit(line[0])), ...line.slice(2)] // characters, of which some have two halves
-    return { text: text.join(""), pages: 2 ** digit(line[1]) * 0.75, in: piece, number, at }
+    return { text: text.join(""), pages: 2 ** digit(line[1]) * 0.75, name: `${number}-${part}`, sum: p?.[part], at: at - c?.[part] }
   })
 }
 
-/** @returns {[number, number][]} numbers of pages, with weights from 1 to 63 */
+/** @returns {[number, number][]} numbers of pages, with weights up to 1 */
 const postings = (line) => {
   const found = []
-  let page = 0
-  for (let i = 0; i < line.length; i += 2) {
-    let shift = 1
-    for (; digit(line[i]) >= 32; i++, shift *= 32) page += (digit(line[i]) - 32) * shift
-    page += digit(line[i]) * shift
-    found.push([page, digit(line[i + 1])])
+  let page = 0, step = 0
+  for (const letter of line) {
+    if (letter < "A" || letter > "Z") {
+      step = step * 36 + digit(letter)
+      continue
+    }
+    found.push([page += step, weightOf(letter)])
+    step = 0
   }
   return found
 }

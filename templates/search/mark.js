@@ -6,17 +6,19 @@ const mark = () => {
   if (!words) return
   here.searchParams.delete("mark")
   history.replaceState(history.state, "", here) // so that a shared address is clean
-  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest("form, svg, nav") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
-  const found = []
+  if (!CSS.highlights) return
+  const texts = document.createTreeWalker(document.querySelector("main"), 4) // texts alone
+  const found = new Highlight()
   while (texts.nextNode()) {
-    for (const { text, from, to } of cut(texts.currentNode.data)) {
-      if (!words.includes(text)) continue
+    const text = texts.currentNode
+    if (text.parentElement.closest("form, svg, nav")) continue
+    for (const word of cut(text.data)) {
+      if (!words.includes(word.text)) continue
       const range = new Range()
-      range.setStart(texts.currentNode, from)
-      range.setEnd(texts.currentNode, to)
-      found.push(range)
+      range.setStart(text, word.from)
+      range.setEnd(text, word.to)
+      found.add(range)
     }
   }
-  CSS.highlights?.set("found", new Highlight(...found))
+  CSS.highlights.set("found", found)
 }

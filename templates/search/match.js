@@ -8,9 +8,10 @@ const asSynonym = 0.7
 const sure = 0.65 // above all corrections
 const most = 16 // words that one may mean
 const expanded = 3 // of them, of which synonyms are looked up
+const lastLetter = "\u0e00" // of scripts with words of letters; those of pairs begin here
 
 /** The mistakes that are forgiven in a word of some length: short words would mean too much. */
-const forgiven = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2)
+const forgiven = (length) => Math.min(length >> 2, 2)
 
 /**
  * The words that a word may mean. Corrections are only looked for when
@@ -20,14 +21,16 @@ const forgiven = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2)
  * @param {boolean} typing whether the word may not be finished
  */
 const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, async () => {
-  const near = (await index.near(word)).concat(index.others)
+  const near = await index.near(word)
   const written = forms(near, word, index.rules)
-  const found = [...written]
-  // One letter begins too much in a large guide.
-  const enough = word.length > (index.small || paired.test(word) ? 0 : 1)
-  if ((typing && enough) || (!found.length && word.length > 2)) found.push(...beginnings(near, word, (length) => asBeginning * (0.8 + 0.2 * word.length / length)).filter(({ text }) => !found.some((f) => f.text === text)))
-  if (!found.length) found.push(...corrections(near, word, typing, index.sound))
-  if (!found.length && forgiven(word.length)) {
+  let found = [...written]
+  // One letter begins too much in a large guide, where it is not half a word.
+  const enough = word[1] || index.says || word > lastLetter
+  if ((typing && enough) || (!found[0] && word[2])) {
+    found = found.concat(matching(near, ({ text }) => text.startsWith(word) && !found.some((f) => f.text === text) && asBeginning * (0.8 + 0.2 * word.length / text.length)))
+  }
+  if (!found[0]) found = corrections(near, word, typing, index.sound)
+  if (!found[0] && forgiven(word.length)) {
     const back = reverse(word)
     for (const { text, match } of corrections(await index.reversed(back), back, false, reverse)) {
       const entry = await index.exact(reverse(text))
@@ -35,13 +38,26 @@ const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, asyn
     }
   }
   // Words that begin the same for most of their length.
-  if (!found.length && word.length > 5) found.push(...beginnings(near, word.slice(0, Math.max(5, Math.ceil(word.length * 0.6))), () => asCorrection(2)))
+  if (!found[0] && word[5]) {
+    const start = word.slice(0, Math.max(5, Math.ceil(word.length * 0.6)))
+    found = matching(near, ({ text }) => text.startsWith(start) && asCorrection(2))
+  }
   const best = found.sort(better).slice(0, most)
   return [...best, ...await synonyms(index, (written[0] ? written : best).slice(0, expanded))].slice(0, most)
 })
 
 /** Puts the best match first, and of equal ones what most pages have. */
 const better = (a, b) => b.match - a.match || b.pages - a.pages
+
+/** The words that match, and how well. */
+const matching = (words, how) => {
+  const found = []
+  for (const word of words) {
+    const match = how(word)
+    if (match) found.push({ ...word, match })
+  }
+  return found
+}
 
 /** The words that mean the same as what was found. */
 const synonyms = async (index, found) => {
@@ -51,36 +67,28 @@ const synonyms = async (index, found) => {
   }
   const all = await Promise.all([...others].map(async ([other, match]) =>
     forms(await index.near(other), other, index.rules).map((w) => ({ ...w, match: match * w.match }))))
-  return all.flat().filter(({ text }) => !found.some((f) => f.text === text))
+  return all.flat().filter(({ text, pages }) => pages && !found.some((f) => f.text === text))
 }
 
 /** The word itself, and words with the same stem. */
 const forms = (near, word, rules) => {
   const beginning = word.slice(0, 3) // which no rule takes away
   const own = stem(word, rules)
-  return near.filter(({ text }) => text === word || (text.startsWith(beginning) && stem(text, rules) === own))
-    .map((w) => ({ ...w, match: w.text === word ? 1 : asForm }))
+  return matching(near, ({ text }) => (text === word ? 1 : text.startsWith(beginning) && stem(text, rules) === own && asForm))
 }
-
-/** The words that begin so. */
-const beginnings = (near, start, match) =>
-  near.filter(({ text }) => text.startsWith(start)).map((w) => ({ ...w, match: match(w.text.length) }))
 
 /** Words that differ by as many mistakes as are forgiven, the nearest ones. */
 const corrections = (near, word, typing, sound, limit = forgiven(word.length)) => {
   if (!limit) return []
   const said = sound(word)
-  const found = []
-  for (const w of near) {
-    if (said === (w.sound ||= sound(w.text))) {
-      found.push({ ...w, match: asCorrection(1) })
-      continue
-    }
-    if (w.text.length < word.length - limit || (!typing && w.text.length > word.length + limit)) continue
-    const { whole, part } = mistakes(word, w.text, limit)
-    const count = Math.min(whole, typing ? part : whole)
-    if (count <= limit) found.push({ ...w, match: asCorrection(count) * (w.text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1) })
-  }
+  const found = matching(near, (w) => {
+    const { text } = w
+    if (said === (w.sound ||= sound(text))) return asCorrection(1)
+    if (!typing && text.length > word.length + limit) return
+    const [whole, part] = mistakes(word, text, limit)
+    const count = typing ? part : whole
+    return count <= limit && asCorrection(count) * (text[0] === word[0] ? 1 : 0.8) * (count < whole ? 0.9 : 1)
+  })
   const best = Math.max(...found.map(({ match }) => match))
   return found.filter(({ match }) => match > best * 0.6)
 }
@@ -89,7 +97,7 @@ const corrections = (near, word, typing, sound, limit = forgiven(word.length)) =
  * Counts the mistakes that turn one word into another: a letter too many, too
  * few, a wrong one, or two that changed places. It gives up above a limit, and
  * looks only where fewer can be.
- * @returns {{whole: number, part: number}} against the whole other word, and
+ * @returns {[number, number]} against the whole other word, and
  *   against the beginning of it that is nearest
  */
 const mistakes = (a, b, limit) => {
@@ -110,7 +118,7 @@ const mistakes = (a, b, limit) => {
     }
     [before, last, row] = [last, row, before]
   }
-  return { whole: part > limit || width < b.length ? far : last[width], part }
+  return [part > limit || width < b.length ? far : last[width], part]
 }
 
 const counts = [[], [], []] // of mistakes, kept since they are made so often

@@ -12,13 +12,13 @@ const set = (element, attributes) => {
   for (const key in attributes) element.setAttribute(key, attributes[key])
 }
 
-const line = (what, ...content) => make("span", { class: `found-${what}` }, ...content)
+const line = (what, ...content) => make("span", { class: "found-" + what }, ...content)
 
 /** A text with the words marked that matched. */
 const withMarks = (text, words) => {
   const found = []
   let at = 0
-  for (const { text: word, from, to } of wordsOf(text)) {
+  for (const { text: word, from, to } of cut(text)) {
     if (from < at || !words.has(word)) continue
     found.push(text.slice(at, from), make("mark", {}, text.slice(from, to)))
     at = to
@@ -26,21 +26,16 @@ const withMarks = (text, words) => {
   return [...found, text.slice(at)]
 }
 
-/** The rows of an answer: each a title with links, or with a word to search for instead. */
+/** The rows of an answer: of each the links, the first to the page. */
 const rows = ({ index, results, near }) => {
   const row = ({ title, url, where, heading, sentence, words, hits, sections }) => {
-    const link = (at, name, ...more) => ({ href: address(index, at, hits), content: [line("title", ...withMarks(name, words)), ...more] })
+    const link = (at, name, ...more) => make("a", { href: address(index, at, hits) }, line("title", ...withMarks(name, words)), ...more)
     const under = heading || where
-    return { title, links: [
-      link(url, title, ...(under ? [line("where", under)] : []), line("text", ...withMarks(sentence, words))),
-      ...sections.map((section) => link(section.url, section.heading)),
-    ] }
+    return [link(url, title, under && line("where", under), line("text", ...withMarks(sentence, words))), ...sections.map(({ url, heading }) => link(url, heading))]
   }
   if (results[0]) return results.map(row)
-  return [
-    ...(near ? [{ links: [{ word: near, href: asks(near), content: [say(index, "near", near)] }] }] : []),
-    ...index.offers.map(({ t, u }) => ({ links: [{ href: address(index, u, []), content: [line("title", t)] }] })),
-  ]
+  const offers = index.offers.map(({ t, u }) => [make("a", { href: address(index, u, []) }, line("title", t))])
+  return near ? [[make("a", { href: asks(near), "data-word": near }, say(index, "near", near))], ...offers] : offers
 }
 
 /** What is said of an answer. */
