@@ -26,6 +26,7 @@ var listScript string
 type retake struct {
 	guide  *guide.Guide
 	public string
+	script string // of the search, as it is published
 }
 
 func (retake) name() string { return "Retake" }
@@ -43,7 +44,10 @@ func (e retake) index(context.Context, []document) (string, time.Duration, int64
 //go:embed pages/retake.js
 var retakeScript string
 
-func (retake) page() (string, string) { return "/", retakeScript }
+// In a function whose globalThis has no document, the script shows nothing.
+func (e retake) page() (string, string) {
+	return "/", "{const own = ((globalThis) => {" + e.script + "; return globalThis.search})({});\n" + retakeScript + "}"
+}
 
 // pagefind reads the published pages, as it does on any site.
 type pagefind struct{ public, dir, packages string }

@@ -12,6 +12,7 @@ package finding
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -21,13 +22,18 @@ import (
 
 // Figures are what one engine gave on one guide.
 type Figures struct {
-	Engine   string
-	Rank     [kinds]float64 // mean reciprocal rank among the first eight, by kind of query
-	First    int64          // bytes that the first query fetches: the median of some
-	P50, P95 float64        // milliseconds per keystroke
-	Time     time.Duration  // of making the index
-	Size     int64          // bytes of the index as it is served
+	Engine string
+	Rank   [kinds]float64 // mean reciprocal rank among the first eight, by kind of query
+	First  int64          // bytes that the first query fetches: the median of some
+	Alone  Times          // of a keystroke, until all is known that the list shows
+	Listed Times          // until the list shows it
+	Worst  float64        // milliseconds of the slowest strange query, with all files in memory
+	Time   time.Duration  // of making the index
+	Size   int64          // bytes of the index as it is served
 }
+
+// Times are milliseconds that half of some take at most, and 95 of 100.
+type Times struct{ P50, P95 float64 }
 
 // engine is a way to search a site.
 type engine interface {
@@ -36,7 +42,9 @@ type engine interface {
 	// then shows.
 	index(ctx context.Context, pages []document) (folder string, took time.Duration, size int64, err error)
 	// page is the address that is opened, and scripts what it must run: open
-	// makes the search ready, ask(query) gives the addresses that it finds.
+	// makes the search ready, ask(query) lists what it finds and gives the
+	// addresses, find(query) does the same without a list, and renew forgets
+	// what find has worked out, but not what it has loaded.
 	page() (address, scripts string)
 }
 
@@ -52,13 +60,17 @@ func Compare(ctx context.Context, b *publish.Build, public, dir, packages string
 		return nil, err
 	}
 	defer stop()
-	engines := []engine{retake{guide, public}}
+	script, err := published(public, "assets/search.*.js")
+	if err != nil {
+		return nil, err
+	}
+	engines := []engine{retake{guide, public, script}}
 	if rivals {
 		engines = append(engines, pagefind{public, filepath.Join(dir, "pagefind"), packages}, miniSearch{filepath.Join(dir, "minisearch"), packages})
 	}
 	var found []Figures
 	for _, e := range engines {
-		f, err := measure(browser, e, pages, asked)
+		f, err := measure(browser, e, pages, asked, seed)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.name(), err)
 		}
@@ -67,7 +79,7 @@ func Compare(ctx context.Context, b *publish.Build, public, dir, packages string
 	return found, nil
 }
 
-func measure(browser context.Context, e engine, pages []document, asked []question) (Figures, error) {
+func measure(browser context.Context, e engine, pages []document, asked []question, seed int64) (Figures, error) {
 	f := Figures{Engine: e.name()}
 	folder, took, size, err := e.index(browser, pages)
 	if err != nil {
@@ -90,8 +102,27 @@ func measure(browser context.Context, e engine, pages []document, asked []questi
 	if f.Rank, err = t.rank(asked); err != nil {
 		return f, fmt.Errorf("known items: %w", err)
 	}
-	if f.P50, f.P95, err = t.keystrokes(asked); err != nil {
+	if f.Alone, err = t.keystrokes("find", asked); err != nil {
 		return f, fmt.Errorf("keystrokes: %w", err)
 	}
+	if f.Listed, err = t.keystrokes("ask", asked); err != nil {
+		return f, fmt.Errorf("keystrokes: %w", err)
+	}
+	if f.Worst, err = t.worst(strange(pages, seed)); err != nil {
+		return f, fmt.Errorf("strange queries: %w", err)
+	}
 	return f, nil
+}
+
+// published is the text of the one file of a site with a name like this.
+func published(public, pattern string) (string, error) {
+	names, err := filepath.Glob(filepath.Join(public, filepath.FromSlash(pattern)))
+	if err != nil {
+		return "", err
+	}
+	if len(names) != 1 {
+		return "", fmt.Errorf("%s has %d files like %s, want one", public, len(names), pattern)
+	}
+	text, err := os.ReadFile(names[0])
+	return string(text), err
 }

@@ -129,3 +129,38 @@ func mistyped(r *rand.Rand, words []string) string {
 	words[at] = string(word)
 	return strings.Join(words, " ")
 }
+
+// strange are queries that make a search work: of the length that a box takes,
+// in scripts that the guide does not know, nonsense, words with a mistake in
+// each, and beginnings of many words.
+func strange(pages []document, seed int64) []string {
+	r := rand.New(rand.NewSource(seed))
+	var words []string
+	for range 400 {
+		words = append(words, wordsOf(pages[r.Intn(len(pages))].Title)...)
+	}
+	found := []string{
+		strings.Repeat("a", longest), strings.Repeat("ab ", longest/3), strings.Repeat("photo ", longest/6), strings.Repeat("é", longest),
+		strings.Repeat("照片不清楚", longest/5), strings.Repeat("รูปถ่าย", longest/7), strings.Repeat("사진", longest/2), strings.Repeat("صورة ", longest/5),
+		strings.Repeat("'", longest), strings.Repeat("a'", longest/2), strings.Repeat("👍", longest/2),
+	}
+	for range 25 {
+		var wrong, begun, glued, nonsense strings.Builder
+		for wrong.Len() < longest {
+			word := []rune(words[r.Intn(len(words))])
+			at := r.Intn(len(word))
+			wrong.WriteString(string(word[:at]) + "q" + string(word[at:]) + " ")
+			begun.WriteString(string(word[:min(2, len(word))]) + " ")
+			glued.WriteString(string(word))
+			for range 1 + r.Intn(12) {
+				nonsense.WriteRune(rune('a' + r.Intn(26)))
+			}
+			nonsense.WriteByte(' ')
+		}
+		found = append(found, wrong.String(), begun.String(), glued.String(), nonsense.String())
+	}
+	return found
+}
+
+// longest is how many characters the search box takes.
+const longest = 200

@@ -22,7 +22,7 @@ const box = (form, site) => {
     set(field, { "aria-activedescendant": option?.id || "" })
     chosen = option
   }
-  let down = field.dataset.down // the first result was asked for before there was one
+  let down // the first result was asked for before there was one
   const open = (is) => {
     popup.hidden = !is
     down = false
@@ -44,7 +44,7 @@ const box = (form, site) => {
     const all = options()
     all.forEach((option, n) => set(option, { role: "option", tabindex: -1, id: "found-" + n }))
     // What a reader has chosen stays so when a later letter's answer comes.
-    choose(chosen ? all.find(({ pathname, hash }) => pathname + hash === chosen.pathname + chosen.hash) : down && all[0])
+    choose(chosen ? all.find(({ pathname, hash }) => pathname + hash === chosen.pathname + chosen.hash) : down ? all[0] : null)
     list.hidden = !all[0]
     open(true)
     note.textContent = status.textContent = summary(answer, query)
@@ -88,6 +88,7 @@ const box = (form, site) => {
     return false
   }
   open(false)
+  down = field.dataset.down
   site.open()
   if (field.value) ask()
 }

@@ -5,6 +5,8 @@ globalThis.open = async () => {
   const text = await (await fetch("/index.json")).text()
   globalThis.engine = MiniSearch.loadJSON(text, { fields: ["title", "also", "summary", "text"] })
 }
-globalThis.ask = async (query) =>
-  show(engine.search(query, { prefix: true, fuzzy: 0.2, boost: { title: 2 } }).slice(0, 8)
-    .map(({ id, title, text }) => ({ url: id, title, text: text.slice(0, 160) })))
+globalThis.renew = () => {}
+globalThis.find = async (query) =>
+  engine.search(query, { prefix: true, fuzzy: 0.2, boost: { title: 2 } }).slice(0, 8)
+    .map(({ id, title, text }) => ({ url: id, title, text: text.slice(0, 160) }))
+globalThis.ask = async (query) => show(await find(query))

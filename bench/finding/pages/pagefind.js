@@ -3,8 +3,10 @@ globalThis.open = async () => {
   globalThis.engine = await import("/pagefind/pagefind.js")
   await engine.init()
 }
-globalThis.ask = async (query) => {
+globalThis.renew = () => {}
+globalThis.find = async (query) => {
   const { results } = await engine.search(query)
   const found = await Promise.all(results.slice(0, 8).map((result) => result.data()))
-  return show(found.map(({ url, meta, plain_excerpt: text }) => ({ url, title: meta.title, text })))
+  return found.map(({ url, meta, plain_excerpt: text }) => ({ url, title: meta.title, text }))
 }
+globalThis.ask = async (query) => show(await find(query))

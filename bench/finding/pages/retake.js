@@ -1,17 +1,26 @@
 // In a published page: types into the search box, and reads the list of
-// results when it has been announced.
+// results when it has been announced. own is the same script without a page.
 globalThis.field = document.querySelector("#q")
 globalThis.open = async () => {
   field.dispatchEvent(new Event("input")) // a tab behind others gets no focus
   while (!document.querySelector(".found-status")) await new Promise((resolve) => setTimeout(resolve, 5))
-  await ask("a") // there is no other way to know that the index is there
+  await ask(".") // which finds nothing: there is no other way to know that the index is there
 }
 globalThis.ask = (query) => new Promise((resolve) => {
   const announced = new MutationObserver(() => {
     announced.disconnect()
-    resolve([...document.querySelectorAll("#found [role=option]:not(.inner)")].map((option) => new URL(option.href).pathname))
+    resolve([...document.querySelectorAll("#found > a, #found a:first-child")].map((option) => new URL(option.href).pathname))
   })
   announced.observe(document.querySelector(".found-status"), { childList: true })
   field.value = query
   field.dispatchEvent(new Event("input"))
 })
+
+const at = new URL(field.form.dataset.index, location)
+const loaded = new Map()
+const load = (url) => loaded.get(url.href) || loaded.set(url.href, fetch(url).then((response) => response.json())).get(url.href)
+globalThis.renew = async () => {
+  const manifest = await load(at)
+  globalThis.engine = own.openIndex((name) => load(new URL(name, new URL(manifest.root, at))), manifest)
+}
+globalThis.find = (query) => own.find(engine, query)
