@@ -1,9 +1,11 @@
 package render
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,28 +19,46 @@ import (
 type Sources struct {
 	own   map[string]string // by name, "card/card.html"
 	shown string            // the publisher's folder in messages
+	wrong mistake.List      // what of it cannot be read
 }
 
 // ReadSources reads the publisher's own files, from a folder that messages
 // call shown. The zero value has none.
-func ReadSources(own fs.FS, shown string) Sources { return Sources{readFiles(own), shown} }
+func ReadSources(own fs.FS, shown string) Sources {
+	s := Sources{shown: shown}
+	s.own = readFiles(own, func(name string, err error) {
+		s.wrong = append(s.wrong, mistake.Mistake{Position: mistake.Position{File: path.Join(shown, name)}, Rule: "unreadable",
+			Text: "this cannot be read: " + err.Error(), Hint: "Change its permissions, or take it out."})
+	})
+	return s
+}
 
 // Equal tells whether the same would be made of both.
 func (s Sources) Equal(other Sources) bool {
-	return s.shown == other.shown && maps.Equal(s.own, other.own)
+	return s.shown == other.shown && maps.Equal(s.own, other.own) && slices.Equal(s.wrong, other.wrong)
 }
 
 // program are the files that are part of the program.
-var program = sync.OnceValue(func() map[string]string { return readFiles(templates.Files) })
+var program = sync.OnceValue(func() map[string]string {
+	return readFiles(templates.Files, func(_ string, err error) { panic(err) }) // they are in it
+})
 
-func readFiles(fsys fs.FS) map[string]string {
+// readFiles reads all sources. What goes away meanwhile is none.
+func readFiles(fsys fs.FS, fail func(name string, err error)) map[string]string {
 	files := map[string]string{}
 	_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !isSource(name) {
-			return nil // a folder that cannot be read overrides nothing
+		if err == nil && (entry.IsDir() || !isSource(name)) {
+			return nil
 		}
-		if src, err := fs.ReadFile(fsys, name); err == nil {
+		var src []byte
+		if err == nil {
+			src, err = fs.ReadFile(fsys, name)
+		}
+		switch {
+		case err == nil:
 			files[name] = string(src)
+		case !errors.Is(err, fs.ErrNotExist):
+			fail(name, err)
 		}
 		return nil
 	})

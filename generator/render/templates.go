@@ -23,7 +23,7 @@ import (
 // file by file: they have the names of those that they replace.
 func New(from Sources) (*Renderer, mistake.List) {
 	files, shown := map[string]string{}, map[string]string{}
-	var wrong mistake.List
+	wrong := slices.Clone(from.wrong)
 	for name, text := range program() {
 		files[name], shown[name] = text, "templates/"+name
 	}
