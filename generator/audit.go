@@ -15,6 +15,7 @@ import (
 	"retake/generator/audit/online"
 	"retake/generator/config"
 	"retake/progress"
+	"retake/usage"
 )
 
 // auditFlags are those of audit alone.
@@ -54,7 +55,7 @@ command could not run.`,
   generator audit --online --fail-on error
   generator audit --browser --axe axe.min.js
   generator audit --explain untested-answer`,
-		Args: cobra.NoArgs,
+		Args: usage.None(siteFlag),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if f.explain != "" {
 				return explain(t.out, f.explain)

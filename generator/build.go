@@ -15,6 +15,7 @@ import (
 	"retake/generator/output"
 	"retake/generator/publish"
 	"retake/progress"
+	"retake/usage"
 )
 
 // worthABar is the number of files from which a build takes long enough for
@@ -32,7 +33,7 @@ func newBuild(t *terminal) *cobra.Command {
 Every mistake is reported at once, and then nothing is changed. The site is
 replaced as a whole: readers see the old one or the new one, never half.
 Files in the publish directory that build did not write are left alone.`,
-		Args: cobra.NoArgs,
+		Args: usage.None(siteFlag),
 		RunE: func(c *cobra.Command, _ []string) error {
 			build, err := chosen.build(c)
 			if err != nil {

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"retake/generator/mistake"
+	"retake/usage"
 )
 
 // Exit codes of all commands.
@@ -67,9 +70,18 @@ Exit status: 0 done; 1 the content has mistakes, and nothing was changed;
 	root.SetIn(t.in)
 	root.SetOut(t.out)
 	root.SetErr(t.err)
+	usage.Flags(root)
 	root.PersistentFlags().String("site", "site.yaml", "the publisher's settings")
 	root.AddCommand(newBuild(t), newServe(t), newAudit(t), newSearch(t), newTree(t), newInit(t), newNew(t), newSchema(t), newStamp(t), newStrings(t))
 	return root
+}
+
+// siteFlag is what an argument that names a guide may have been meant for.
+func siteFlag(argument string) string {
+	if strings.HasSuffix(argument, ".yaml") {
+		return "--site " + argument
+	}
+	return "--site " + path.Join(argument, "site.yaml")
 }
 
 // printMistakes prints every mistake and then says how many there are.

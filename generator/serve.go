@@ -12,6 +12,7 @@ import (
 	"retake/generator/local"
 	"retake/generator/preview"
 	"retake/generator/publish"
+	"retake/usage"
 )
 
 func newServe(t *terminal) *cobra.Command {
@@ -29,7 +30,7 @@ Drafts, and pages before and after their time, are shown with a badge.
 /__preview/ lists all pages, with what is found in them. Nothing is written
 to disk. Ctrl-C stops the preview.`,
 		Example: "  generator serve --open --follow",
-		Args:    cobra.NoArgs,
+		Args:    usage.None(siteFlag),
 		RunE: func(c *cobra.Command, _ []string) error {
 			chosen := siteFlags{date: date}
 			options, err := chosen.options(c)

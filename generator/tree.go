@@ -12,6 +12,7 @@ import (
 	"retake/generator/mistake"
 	"retake/generator/publish"
 	"retake/generator/tree"
+	"retake/usage"
 )
 
 func newTree(t *terminal) *cobra.Command {
@@ -30,7 +31,7 @@ A tree with mistakes is drawn too, with the bad places marked.
 
 Exit status: 0 done; 1 the tree has mistakes; 2 the command could not run.`,
 		Example: "  generator tree why-was-i-rejected --draw tree.svg",
-		Args:    cobra.ExactArgs(1),
+		Args:    usage.Exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			build, err := chosen.build(c)
 			if err != nil {

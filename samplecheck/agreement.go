@@ -9,6 +9,7 @@ import (
 	"retake/samplecheck/label"
 	"retake/samplecheck/report"
 	"retake/samplecheck/stat"
+	"retake/usage"
 )
 
 func newLabelsAgreement(t *terminal) *cobra.Command {
@@ -28,7 +29,7 @@ The interval takes photos as independent: many of one scene make it too narrow.
 
 Exit status: 0 done; 2 the command could not run; 3 nobody has labelled what
 somebody else has.`,
-		Args: cobra.NoArgs,
+		Args: usage.Photos,
 		RunE: func(c *cobra.Command, _ []string) error {
 			known, err := loadChecks(c)
 			if err != nil {
@@ -125,7 +126,7 @@ did not come from there stay; one that somebody contradicts waits in
 labels.disputed.csv.
 
 Exit status: 0 done; 2 the command could not run.`,
-		Args: cobra.NoArgs,
+		Args: usage.Photos,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := mergeLabels(t, photos)
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"retake/samplecheck/bench"
 	"retake/samplecheck/report"
+	"retake/usage"
 )
 
 func newCompare(t *terminal) *cobra.Command {
@@ -21,7 +22,7 @@ difference, whether it may be chance, and every photo whose verdict differs.
 Exit status: 0 done; 2 the command could not run; 3 there is no labelled photo
 that both files can judge.`,
 		Example: "  git show HEAD:content/checks.yaml > before.yaml\n  samplecheck compare before.yaml content/checks.yaml --photos ../photos",
-		Args:    cobra.ExactArgs(2),
+		Args:    usage.Exactly(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := c.Flags().Set("checks", args[0]); err != nil {
 				return err

@@ -14,6 +14,7 @@ import (
 	"retake/samplecheck/measure"
 	"retake/samplecheck/report"
 	"retake/samplecheck/survey"
+	"retake/usage"
 )
 
 type explainFlags struct {
@@ -35,7 +36,7 @@ like it.
 Exit status: 0 done; 2 the command could not run; 3 the photo could not be
 assessed.`,
 		Example: "  samplecheck explain photo.jpg --photos ../photos",
-		Args:    cobra.ExactArgs(1),
+		Args:    usage.Exactly(1),
 		RunE:    func(c *cobra.Command, args []string) error { return f.run(c, t, args[0]) },
 	}
 	f.add(c)

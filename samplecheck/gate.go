@@ -15,6 +15,7 @@ import (
 	"retake/samplecheck/bench"
 	"retake/samplecheck/gate"
 	"retake/samplecheck/report"
+	"retake/usage"
 )
 
 type gateFlags struct {
@@ -38,12 +39,12 @@ Without a baseline it fails.
 
 Quality: do the floors in checks.yaml hold, by whole intervals, and held out
 where thresholds were chosen on these same photos? Drawn photos cannot tell, so
-their floors are not judged.
+their floors are not judged; asked for quality alone, the gate then says so.
 
 Exit status: 0 the gate holds; 1 it fails; 2 the command could not run; 3 too
-little data to say.`,
+little data to say, or nothing to judge.`,
 		Example: "  samplecheck gate\n  samplecheck gate --photos ../photos --baseline content/baseline.json --junit gate.xml\n  samplecheck gate --accept \"sharper edges since version 3 of edge-width\"\n  samplecheck gate --self-test",
-		Args:    cobra.NoArgs,
+		Args:    usage.Photos,
 		RunE:    func(c *cobra.Command, _ []string) error { return f.run(c, t) },
 	}
 	f.surveyFlags.add(c)
@@ -91,7 +92,7 @@ func (f *gateFlags) run(c *cobra.Command, t *terminal) error {
 		}
 		found = gate.Judge(result, before, ask)
 	}
-	return f.print(t, found)
+	return f.print(c, t, found)
 }
 
 // ask is what the flags ask for.
@@ -142,18 +143,33 @@ func (f *gateFlags) acceptNow(t *terminal, result *bench.Result, before *gate.Ba
 			return err
 		}
 	} else if before != nil {
-		report.Drift(t.out, found.Drift, style(t.out))
+		report.Drift(t.out, found.Drift, "", style(t.out))
 	}
 	fmt.Fprintf(t.err, "Wrote %s: %s.\n", filepath.ToSlash(f.baseline), strings.TrimSuffix(why, "."))
 	return nil
 }
 
-func (f *gateFlags) print(t *terminal, found *gate.Result) error {
+// compared are the flags that say what is compared, as they were typed.
+func compared(c *cobra.Command) string {
+	var b strings.Builder
+	for _, name := range []string{"photos", "checks", "baseline"} {
+		if flag := c.Flag(name); flag.Changed {
+			value := flag.Value.String()
+			if strings.ContainsAny(value, " \t'\"$`\\*?&;|<>()#~!") {
+				value = "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
+			}
+			b.WriteString(" --" + name + " " + value)
+		}
+	}
+	return b.String()
+}
+
+func (f *gateFlags) print(c *cobra.Command, t *terminal, found *gate.Result) error {
 	var err error
 	if f.asJSON {
 		err = report.JSON(t.out, found)
 	} else {
-		report.Gate(t.out, found, style(t.out))
+		report.Gate(t.out, found, compared(c), style(t.out))
 	}
 	if err == nil && f.junit != "" {
 		if err = writeFile(f.junit, func(w io.Writer) error { return report.GateJUnit(w, found) }); err != nil {

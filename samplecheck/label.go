@@ -20,6 +20,7 @@ import (
 	"retake/samplecheck/label"
 	"retake/samplecheck/report"
 	"retake/samplecheck/vision"
+	"retake/usage"
 )
 
 type labelFlags struct {
@@ -45,7 +46,7 @@ labels.csv had before stay.
 
 Exit status: 0 done; 2 the command could not run.`,
 		Example: "  samplecheck label my-photos --by ana\n  samplecheck label my-photos --by ben --check sharpness --check glare",
-		Args:    cobra.ExactArgs(1),
+		Args:    usage.Exactly(1),
 		RunE:    func(c *cobra.Command, args []string) error { return f.run(c, t, args[0]) },
 	}
 	c.Flags().StringVar(&f.by, "by", "", "who labels (default: your user's name)")

@@ -15,6 +15,7 @@ import (
 	"retake/generator/checks"
 	"retake/generator/mistake"
 	"retake/samplecheck/dataset"
+	"retake/usage"
 )
 
 // ownPhotos is the set that the project draws itself, from the repository's
@@ -44,7 +45,7 @@ there, the same picture in two groups or with two labels, checks that do not
 exist, and classes with fewer than ` + fmt.Sprint(dataset.Enough) + ` photos.
 
 Exit status: 0 nothing was found; 1 something was; 2 the command could not run.`,
-		Args: cobra.NoArgs,
+		Args: usage.Photos,
 		RunE: func(c *cobra.Command, _ []string) error {
 			known, err := loadChecks(c)
 			if err != nil {

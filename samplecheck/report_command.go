@@ -13,6 +13,7 @@ import (
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/report/page"
 	"retake/samplecheck/survey"
+	"retake/usage"
 )
 
 type reportFlags struct {
@@ -36,7 +37,7 @@ whoever gets the page gets them: --thumbnails 0 leaves them out.
 
 Exit status: 0 done; 2 the command could not run.`,
 		Example: "  samplecheck report --photos ../photos --output report.html",
-		Args:    cobra.NoArgs,
+		Args:    usage.Photos,
 		RunE:    func(c *cobra.Command, _ []string) error { return f.run(c, t) },
 	}
 	f.add(c)

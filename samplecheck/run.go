@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/mistake"
+	"retake/usage"
 )
 
 // Exit codes of all commands.
@@ -69,6 +70,7 @@ have mistakes; 2 the command could not run; 3 too little data to say.`,
 	root.SetIn(t.in)
 	root.SetOut(t.out)
 	root.SetErr(t.err)
+	usage.Flags(root)
 	root.PersistentFlags().String("checks", "content/checks.yaml", "the checks and their thresholds")
 	root.AddCommand(newRun(t), newReport(t), newTune(t), newCompare(t), newGate(t), newMeasure(t), newExplain(t), newLabel(t), newLabels(t), newSynth(t), newIllustrate(t), newWorker(t), newDraw(t))
 	return root

@@ -17,6 +17,7 @@ import (
 	"retake/samplecheck/bench"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/report"
+	"retake/usage"
 )
 
 type runFlags struct {
@@ -43,7 +44,7 @@ says so; in between there is too little data to say.
 Exit status: 0 the floors hold; 1 a floor is broken; 2 the command could not
 run; 3 too little data to say.`,
 		Example: "  samplecheck run --photos ../photos\n  samplecheck run --photos ../photos --without borderline --json",
-		Args:    cobra.NoArgs,
+		Args:    usage.Photos,
 		RunE:    func(c *cobra.Command, _ []string) error { return f.run(c, t) },
 	}
 	f.add(c)
@@ -121,6 +122,9 @@ func (f *runFlags) input(c *cobra.Command, t *terminal) (*surveyor, bench.Input,
 	set, wrong, err := dataset.Read(f.photos)
 	if err == nil {
 		err = wrong.Err()
+	}
+	if err == nil {
+		err = set.Choose(f.without)
 	}
 	if err != nil {
 		return nil, bench.Input{}, err

@@ -13,6 +13,7 @@ import (
 
 	"retake/progress"
 	"retake/samplecheck/synth"
+	"retake/usage"
 )
 
 func newSynth(t *terminal) *cobra.Command {
@@ -34,7 +35,7 @@ Defects: ` + strings.Join(defectNames(), ", ") + `.
 
 Exit status: 0 done; 2 the command could not run.`,
 		Example: "  samplecheck synth more --scenes 100 --levels 3 --size 1280\n  samplecheck synth blurred --defect defocus --defect motion",
-		Args:    cobra.ExactArgs(1),
+		Args:    usage.Exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			known, err := loadChecks(c)
 			if err != nil {

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"math"
 
 	"retake/generator/mistake"
 	"retake/generator/yamldoc"
@@ -42,13 +43,27 @@ func (r *reader) read() {
 	r.threshold()
 	r.floor()
 	r.costs()
-	r.share(m, "bad_share", &c.BadShare)
+	r.badShare()
 	r.tuned()
 	m.Done()
 	for _, key := range []string{"ask", "reason", "measure", "fail_above", "fail_below", "unsure_above", "unsure_below", "floor", "costs", "bad_share", "tuned"} {
 		if at, ok := m.KeyAt(key); ok {
 			c.keys[key] = at
 		}
+	}
+}
+
+// badShare leaves room for good photos and for bad ones: without either,
+// there is nothing to tell apart.
+func (r *reader) badShare() {
+	c := &r.check
+	c.BadShare = math.NaN()
+	r.share(r.group, "bad_share", &c.BadShare)
+	switch {
+	case math.IsNaN(c.BadShare):
+		c.BadShare = 0 // not said, or reported
+	case c.BadShare == 0 || c.BadShare == 1:
+		r.group.Get("bad_share").Wrong("out-of-range", fmt.Sprintf("a share of %v leaves nothing to tell apart", c.BadShare), "Write a number between 0 and 1, like 0.2: of the photos that people send, those that are bad.")
 	}
 }
 

@@ -141,7 +141,7 @@ func (c *Check) noteNeed(o need, n int, ok bool) {
 	case ok && n > o.share.N:
 		c.add("floor-needs-"+o.class, "needs at least %d %s photos to tell whether %s, has %d", n, o.class, o.floor, o.share.N)
 	case ok && o.has > o.share.N:
-		c.add("floor-needs-"+o.class, "%d %s photos could not be assessed: too many to tell whether %s", o.has-o.share.N, o.class, o.floor)
+		c.add("floor-needs-"+o.class, "not assessed are %d of %d %s photos: too many to tell whether %s", o.has-o.share.N, o.has, o.class, o.floor)
 	case !ok && o.share.N > 0:
 		c.add("floor-needs-"+o.class, "only more %s photos can tell whether %s: of these, %d of %d are", o.class, o.floor, o.share.K, o.share.N)
 	}

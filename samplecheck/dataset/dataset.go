@@ -12,6 +12,10 @@
 package dataset
 
 import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,6 +69,28 @@ func (l Label) Kinds() []string {
 		}
 	}
 	return kinds
+}
+
+// Choose refuses kinds that no label's note names: a misspelt one would leave
+// nothing out.
+func (d *Dataset) Choose(kinds []string) error {
+	named := map[string]bool{}
+	for _, l := range d.Labels {
+		for _, kind := range l.Kinds() {
+			named[kind] = true
+		}
+	}
+	known := slices.Sorted(maps.Keys(named))
+	for _, kind := range kinds {
+		switch {
+		case named[kind]:
+		case len(known) == 0:
+			return fmt.Errorf("no note in %s has a word, so there is no kind of photo %q to leave out", filepath.ToSlash(filepath.Join(d.Dir, File)), kind)
+		default:
+			return fmt.Errorf("no label's note has the word %q; notes have: %s", kind, strings.Join(known[:min(len(known), 30)], ", "))
+		}
+	}
+	return nil
 }
 
 // Synthetic tells whether a set was drawn by a program: its name says so.

@@ -108,7 +108,7 @@ func TestLintFindsWhatWeakensNumbers(t *testing.T) {
 		return b.String()
 	}
 	for rows, want := range map[string][]string{
-		"a,dark,no,g\n":                         {`2:1: dark has 1 good photos`, `2:1: dark has no bad photo`},
+		"a,dark,no,g\n":                         {`2:1: dark has 1 good photo,`, `2:1: dark has no bad photo`},
 		"a,dark,no,g\ntwin-of-a,dark,no,h\n":    {`3:1: "twin-of-a" has the same bytes as "a" on line 2, and another group`},
 		"a,dark,no,g\ntwin-of-a,dark,yes,g\n":   {`3:1: "twin-of-a" has the same bytes as "a" on line 2, and the opposite label for dark`},
 		"a,dark,no,g\na,glare,no,h\n":           {`3:1: "a" is in the group "h" here and in "g" on line 2`},

@@ -192,6 +192,13 @@ func (l *linter) class(at Label, class, defect string, n int) {
 	case n == 0:
 		l.add(at, "empty-class", fmt.Sprintf("%s has no %s photo", at.Check, class), fmt.Sprintf("Label some with defect %s: without them nothing can be said.", defect))
 	case n < Enough:
-		l.add(at, "few-photos", fmt.Sprintf("%s has %d %s photos, fewer than %d", at.Check, n, class, Enough), fmt.Sprintf("Label %d more with defect %s: intervals are wide before that.", Enough-n, defect))
+		l.add(at, "few-photos", fmt.Sprintf("%s has %s, fewer than %d", at.Check, count(n, class+" photo"), Enough), fmt.Sprintf("Label %d more with defect %s: intervals are wide before that.", Enough-n, defect))
 	}
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

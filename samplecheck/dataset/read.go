@@ -119,6 +119,10 @@ func (r *reader) read() {
 func (r *reader) head(head []string) bool {
 	r.width = len(head)
 	r.field = [7]int{-1, -1, -1, -1, -1, -1, -1}
+	if len(head) == 1 && strings.Contains(head[0], ";") {
+		r.add(r.at(0), "labels", "semicolons divide the columns of this table", "Divide them by commas: where a spreadsheet saves it, choose CSV with commas.")
+		return false
+	}
 	ok := true
 	for i, name := range head {
 		name = strings.TrimSpace(name)

@@ -80,8 +80,14 @@ func Judge(r *bench.Result, b *Baseline, ask Ask) *Result {
 		if r.Synthetic {
 			g.Quality = &Quality{Floors: []Floor{}}
 			g.Notes = append(g.Notes, bench.Note{Code: "synthetic", Text: "the floors are not judged here: these photos are drawn, and floors are about real ones"})
+		} else if len(g.Quality.Floors) == 0 {
+			g.Quality.State = bench.NoFloor
+			g.Notes = append(g.Notes, bench.Note{Code: "no-floor", Text: "no check in checks.yaml has a floor, so nothing is demanded"})
 		}
 		g.count(g.Quality.State)
+		if !ask.Drift && g.Quality.State == bench.NoFloor {
+			g.State = bench.TooFew // a gate that judges nothing must not let everything through
+		}
 	}
 	return g
 }

@@ -110,8 +110,23 @@ func TestTheGateIsAsBadAsItsWorstPart(t *testing.T) {
 	} {
 		r := result(usual())
 		r.State, r.Synthetic = c.state, c.synthetic
+		r.Checks["a"].Floor = &bench.Floor{}
 		if got := Judge(r, c.base, c.ask); got.State != c.want || (got.Drift != nil) != c.ask.Drift || (got.Quality != nil) != c.ask.Quality {
 			t.Errorf("%s: %s", name, got.State)
+		}
+	}
+}
+
+func TestAGateThatJudgesNothingDoesNotHold(t *testing.T) {
+	base := New(result(usual()), nil, "2026-11-22", "first")
+	for _, synthetic := range []bool{true, false} {
+		r := result(usual())
+		r.Synthetic = synthetic
+		if got := Judge(r, base, Ask{Quality: true}); got.State != bench.TooFew || len(got.Notes) != 1 {
+			t.Errorf("synthetic %v: quality alone is %q, with the notes %v", synthetic, got.State, got.Notes)
+		}
+		if got := Judge(r, base, both); got.State != bench.Holds || got.Quality.State != bench.NoFloor {
+			t.Errorf("synthetic %v: with drift it is %q, quality %q", synthetic, got.State, got.Quality.State)
 		}
 	}
 }

@@ -9,11 +9,12 @@ import (
 	"retake/samplecheck/gate"
 )
 
-// Gate writes what a gate found out, for people.
-func Gate(w io.Writer, g *gate.Result, s Style) {
+// Gate writes what a gate found out, for people. Flags are those of the
+// command that chose what was compared; what is to be typed next has them too.
+func Gate(w io.Writer, g *gate.Result, flags string, s Style) {
 	t := &text{w: w, Style: s}
 	if g.Drift != nil {
-		t.drift(g.Drift)
+		t.drift(g.Drift, flags)
 	}
 	if g.Quality != nil {
 		t.quality(g.Quality)
@@ -28,20 +29,27 @@ func Gate(w io.Writer, g *gate.Result, s Style) {
 	if g.SelfTest != nil {
 		holds, fails = "The gate fails when it should.", "The gate CANNOT FAIL where it should."
 	}
+	unsaid := "There is too little data to say."
+	if g.Drift == nil && g.Quality != nil && g.Quality.State == bench.NoFloor {
+		unsaid = "Nothing was judged."
+	}
 	fmt.Fprintln(w, map[bench.State]string{
 		bench.Holds:  t.paint(holds, green),
 		bench.Broken: t.paint(fails, red),
-		bench.TooFew: t.paint("There is too little data to say.", yellow),
+		bench.TooFew: t.paint(unsaid, yellow),
 	}[g.State])
 }
 
 // Drift writes what checks say otherwise than they did, for people.
-func Drift(w io.Writer, d *gate.Drift, s Style) { (&text{w: w, Style: s}).drift(d) }
+func Drift(w io.Writer, d *gate.Drift, flags string, s Style) {
+	(&text{w: w, Style: s}).drift(d, flags)
+}
 
-func (t *text) drift(d *gate.Drift) {
+func (t *text) drift(d *gate.Drift, flags string) {
+	accept := "\n  samplecheck gate" + flags + " --accept \"why\""
 	if d.Missing {
 		t.line("Drift: " + t.paint("FAILS", red) + ", because there is no baseline to compare with.")
-		fmt.Fprintln(t.w, "Look at what the checks say (samplecheck run), and accept it with a reason:\n  samplecheck gate --accept \"why\"")
+		fmt.Fprintln(t.w, "Look at what the checks say (samplecheck run), and accept it with a reason:"+accept)
 		fmt.Fprintln(t.w)
 		return
 	}
@@ -67,7 +75,7 @@ func (t *text) drift(d *gate.Drift) {
 	}
 	if d.State == bench.Broken {
 		fmt.Fprintln(t.w)
-		fmt.Fprintln(t.w, "Look at these photos. If this is meant, accept it with a reason:\n  samplecheck gate --accept \"why\"")
+		fmt.Fprintln(t.w, "Look at these photos. If this is meant, accept it with a reason:"+accept)
 	}
 	fmt.Fprintln(t.w)
 }

@@ -1,0 +1,64 @@
+// Package usage words what is wrong with a command line: what was typed, and
+// what may have been meant.
+package usage
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"retake/generator/mistake"
+)
+
+// None refuses arguments. Meant says which flag an argument may have been
+// meant for, like "--photos mine".
+func None(meant func(argument string) string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		return fmt.Errorf("%s takes no argument, and got %q; did you mean %s?", c.CommandPath(), args[0], meant(args[0]))
+	}
+}
+
+// Photos is None where a folder of photos is named by a flag.
+var Photos = None(func(folder string) string { return "--photos " + folder })
+
+// Exactly wants as many arguments as the command's line of use names.
+func Exactly(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == n {
+			return nil
+		}
+		got := "none"
+		if len(args) > 0 {
+			got = fmt.Sprintf("%d: %s", len(args), strings.Join(args, " "))
+		}
+		return fmt.Errorf("write %s; it got %s", strings.TrimSuffix(c.UseLine(), " [flags]"), got)
+	}
+}
+
+// Flags lets a command and those below it suggest the nearest flag for one
+// that does not exist.
+func Flags(root *cobra.Command) {
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		var unknown *pflag.NotExistError
+		if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
+			return err
+		}
+		var known []string
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				known = append(known, f.Name)
+			}
+		})
+		hint := c.CommandPath() + " --help lists its flags"
+		if near := mistake.Nearest(unknown.GetSpecifiedName(), known); near != "" {
+			hint = "did you mean --" + near + "?"
+		}
+		return fmt.Errorf("%s has no flag --%s; %s", c.CommandPath(), unknown.GetSpecifiedName(), hint)
+	})
+}
