@@ -1,5 +1,17 @@
 package preview
 
+import (
+	"context"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"retake/generator/mistake"
+	"retake/generator/publish"
+)
+
 func TestMistakesStayOffTheSite(t *testing.T) {
 	s := show(t, lampFolder(t), optionsFor)
 	page, other := s.listen(pagePath), s.listen("/")

@@ -5,13 +5,10 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"retake/generator/mistake"
-	"retake/generator/publish"
 	"retake/generator/watch"
 )
 

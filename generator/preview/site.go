@@ -204,7 +204,7 @@ func (s *site) samples() []string {
 }
 
 // moved is where a page has gone: it was there before, and the same text
-// is now at one new place.
+// is now at one new place in its language.
 func (s *site) moved(before *site, name string) string {
 	if _, still := s.output(name); still {
 		return ""
@@ -215,10 +215,15 @@ func (s *site) moved(before *site, name string) string {
 	if old == nil {
 		return ""
 	}
+	to := ""
 	for name, p := range s.pages {
-		if _, known := before.pages[name]; !known && p.Doc.Sum == old.Doc.Sum && p.Doc.Lang == old.Doc.Lang && p.Fallback == old.Fallback {
-			return "/" + p.URL
+		if _, known := before.pages[name]; known || p.Doc.Sum != old.Doc.Sum || p.Doc.Lang != old.Doc.Lang || p.Guide.Lang.Tag != old.Guide.Lang.Tag {
+			continue
 		}
+		if to != "" {
+			return "" // nobody knows to which
+		}
+		to = "/" + p.URL
 	}
-	return ""
+	return to
 }

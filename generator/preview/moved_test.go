@@ -1,0 +1,45 @@
+package preview
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"retake/generator/publish"
+)
+
+// A tab goes where its page has gone, in its own language, and nowhere when
+// there are two such places.
+func TestMovedPages(t *testing.T) {
+	g := folder{t, lampFolder(t)}
+	g.write("site.yaml", "base_url: https://help.example/\nlanguages: [en, es, ar]\nvariables: {product: Lamp, support_url: https://lamp.example/}\n")
+	for _, lang := range []string{"es", "ar"} {
+		g.write("content/"+lang+"/_index.md", "---\ntitle: Home\nsource: 000000000000\n---\n")
+	}
+	const text = "---\ntitle: Dust\nsummary: On the lamp.\n---\nWipe it.\n"
+	g.write("content/en/how-to/dust.md", text)
+	builder := publish.NewBuilder(publish.Options{File: g.path("site.yaml"), Drafts: true})
+	show := func() *site {
+		t.Helper()
+		build, err := builder.Build(context.Background())
+		if err != nil || len(build.Mistakes) > 0 {
+			t.Fatal(err, build.Mistakes)
+		}
+		return newSite(build, newCache(0), nil)
+	}
+	before := show()
+	if err := os.Rename(g.path("content/en/how-to/dust.md"), g.path("content/en/how-to/wipe.md")); err != nil {
+		t.Fatal(err)
+	}
+	after := show()
+	for lang, want := range map[string]string{"": "/how-to/wipe/", "es/": "/es/how-to/wipe/", "ar/": "/ar/how-to/wipe/"} {
+		if got := after.moved(before, lang+"how-to/dust/"+indexName); got != want {
+			t.Errorf("the page %show-to/dust/ has moved to %q, want %q", lang, got, want)
+		}
+	}
+	g.write(filepath.Join("content", "en", "how-to", "rub.md"), text)
+	if got := show().moved(before, "how-to/dust/"+indexName); got != "" {
+		t.Errorf("of two places, the tab goes to %q", got)
+	}
+}
