@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -56,7 +57,8 @@ func (e *entry) trusted(info os.FileInfo) bool {
 }
 
 // load reads one file by what its place and ending say that it is. When its
-// bytes are those of old, what was made of them then still holds.
+// bytes are those of old, what was made of them then still holds. It is nil
+// when the file was deleted while we looked.
 func (r *Reader) load(f listed, old *entry) *entry {
 	e := &entry{path: f.path, size: f.info.Size(), modified: f.info.ModTime(), read: r.now()}
 	e.lang, _, _ = strings.Cut(f.path, "/")
@@ -69,6 +71,9 @@ func (r *Reader) load(f listed, old *entry) *entry {
 		return e
 	}
 	src, err := readFile(f.file, e.size)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		e.fail(r.shown(f.path), "unreadable", "this file cannot be read: "+err.Error(), "")
 		return e

@@ -99,7 +99,8 @@ func (r *Reader) read(ctx context.Context, files []listed, kept []*entry, one fu
 	if err := group.Wait(); err != nil {
 		return nil, fmt.Errorf("read content: %w", err)
 	}
-	r.entries = append(kept, entries...)
+	gone := func(e *entry) bool { return e == nil }
+	r.entries = append(kept, slices.DeleteFunc(entries, gone)...)
 	slices.SortFunc(r.entries, func(a, b *entry) int { return strings.Compare(a.path, b.path) })
 	return newLibrary(r.entries), nil
 }

@@ -67,6 +67,27 @@ func TestReadsAFolderBehindALink(t *testing.T) {
 	}
 }
 
+// A file that is renamed while the folder is read is no mistake.
+func TestFilesMayGoWhileTheyAreRead(t *testing.T) {
+	dir := t.TempDir()
+	page := filepath.Join(dir, "en", "a.md")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(page), 0o777), os.WriteFile(page, []byte("---\ntitle: A\nsummary: S.\n---\n"), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	r := NewReader(dir, "content")
+	files, err := r.list(".")
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	if err := os.Remove(page); err != nil {
+		t.Fatal(err)
+	}
+	library, err := r.read(context.Background(), files, nil, r.current)
+	if err != nil || len(library.Documents)+len(library.Mistakes) > 0 {
+		t.Errorf("it holds %s, %v", summary(library), err)
+	}
+}
+
 // change does what may be done at a place; what cannot be done is
 // not. Links lead elsewhere.
 func change(random *rand.Rand, place, elsewhere string, step int) {
