@@ -22,7 +22,7 @@ import (
 // How many photos each part of the measurement takes: enough that starting
 // processes does not decide it.
 const (
-	manyPhotos  = 200    // as they are
+	manyPhotos  = 1_000  // as they are
 	largePhotos = 24     // enlarged to 12 megapixels
 	warmPhotos  = 10_000 // that the cache knows
 )

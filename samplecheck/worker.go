@@ -37,11 +37,16 @@ const measuresFlag = "measures"
 
 // take takes measures of one photo.
 func take(name string, data []byte, wanted []measure.Measure) worker.Answer {
-	p, err := vision.Open(name, data)
+	ofFaces := slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.OfFaces })
+	open := vision.Glance
+	if ofFaces || slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.Closely }) {
+		open = vision.Open
+	}
+	p, err := open(name, data)
 	if err != nil {
 		return worker.Answer{Refusal: refusalOf(err)}
 	}
-	if slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.OfFaces }) {
+	if ofFaces {
 		vision.FindFaces(p)
 	}
 	return worker.Answer{Reading: measure.Take(p, wanted)}

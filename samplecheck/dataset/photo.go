@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -46,10 +47,14 @@ func Load(file string) ([]byte, Sum, *photo.Refusal) {
 		return nil, Sum{}, missing(file, err)
 	}
 	defer f.Close() // reading only: nothing can be lost
-	data, err := io.ReadAll(io.LimitReader(f, MaxPhoto+1))
-	if err != nil {
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(min(info.Size(), MaxPhoto)) + bytes.MinRead)
+	}
+	if _, err := b.ReadFrom(io.LimitReader(f, MaxPhoto+1)); err != nil {
 		return nil, Sum{}, missing(file, err)
 	}
+	data := b.Bytes()
 	if len(data) > MaxPhoto {
 		return nil, Sum{}, refuse("too-large", "This file has more than the %d MiB that are read.", MaxPhoto>>20)
 	}

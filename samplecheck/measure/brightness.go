@@ -2,7 +2,7 @@ package measure
 
 // brightness is how much of the picture is burnt out.
 //
-// Definition. The share of the frame's pixels of which a channel is 245 or more: there
+// Definition. The share of the small frame's pixels of which a channel is 245 or more: there
 // the paper has lost its tint, and what is printed in a light colour is gone.
 //
 //	brightness = pixels with max(R, G, B) ≥ 245 / all pixels
@@ -17,13 +17,12 @@ package measure
 // good light; a window in the background counts.
 var brightness = Measure{
 	Name: "brightness", Title: "share that is burnt out, for photos that are too bright", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 2,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 3,
 	take: func(s *scene) Value {
 		const burnt = 245
-		counts := histogram(s.peaks())
 		count := 0
-		for _, n := range counts[burnt:] {
-			count += n
+		for _, v := range s.peaks() {
+			count += (burnt - 1 - int(v)) >> 63 & 1 // no branch that cannot be guessed
 		}
 		return Value{Number: float64(count) / float64(max(1, len(s.peaks())))}
 	},

@@ -19,7 +19,7 @@ import "math"
 // light; without a document, any coloured thing.
 var colourCast = Measure{
 	Name: "colour-cast", Title: "how far the paper is from grey", Unit: "ΔE",
-	Worse: WorseAbove, Low: 0, High: 150, Version: 1, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 150, Version: 1, Experimental: true, Closely: true,
 	take: func(s *scene) Value {
 		p := s.paperPicture()
 		counts := histogram(p.Luma)

@@ -18,7 +18,7 @@ package measure
 // the document; a document as light as the table.
 var cornersInside = Measure{
 	Name: "corners-inside", Title: "how sure it is that all four corners are in the picture", Unit: "",
-	Worse: WorseBelow, Low: 0, High: 1, Version: 3,
+	Worse: WorseBelow, Low: 0, High: 1, Version: 4,
 	take: func(s *scene) Value {
 		if s.Guess == nil || nearestCorner(s, s.Guess) < 0 {
 			return Value{Number: 0}

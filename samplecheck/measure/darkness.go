@@ -8,7 +8,7 @@ import (
 
 // darkness is how light the subject is.
 //
-// Definition. The power mean, with the exponent 1/4, of the frame's lightness:
+// Definition. The power mean, with the exponent 1/4, of the small frame's lightness:
 // the fourth power of the mean of the fourth roots. That is close to the mean
 // of what the eye sees, so that a lamp in a dark room does not make it a
 // bright one; and fourth roots, unlike cube roots, are the same everywhere.
@@ -27,8 +27,8 @@ import (
 // Known failures: a black card in good light; a scene that is dark by nature.
 var darkness = Measure{
 	Name: "darkness", Title: "lightness of the subject, for photos that are too dark", Unit: "levels",
-	Worse: WorseBelow, Low: 0, High: 255, Version: 3,
-	take: func(s *scene) Value { return Value{Number: centralLightness(s.Frame)} },
+	Worse: WorseBelow, Low: 0, High: 255, Version: 4,
+	take: func(s *scene) Value { return Value{Number: centralLightness(s.Small)} },
 }
 
 func centralLightness(p photo.Picture) float64 {

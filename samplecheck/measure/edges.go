@@ -21,7 +21,7 @@ const (
 	widestStroke  = 100 // pixels: what is wider is a surface
 )
 
-// edges are the six of ten edges of the whole frame that have the most contrast.
+// edges are the six of ten edges on what is walked of the frame that have the most contrast.
 func (s *scene) edges() []edge {
 	if s.foundEdges == nil {
 		s.foundEdges = strongest(findEdges(s.Frame), 0.6)
@@ -29,101 +29,145 @@ func (s *scene) edges() []edge {
 	return s.foundEdges
 }
 
-// findEdges walks all rows and columns of a picture, smoothed by 1-2-1 both
-// ways against noise. The width of a slanted edge is corrected by its slant.
+// mostWalked is how many rows, and how many columns, are walked at most: they
+// tell as much of how soft a photo's edges are as all of them.
+const mostWalked = 200
+
+// findEdges walks rows and columns of a picture, evenly spread, smoothed by
+// 1-2-1 both ways against noise. The width of a slanted edge is corrected by
+// its slant.
 func findEdges(p photo.Picture) []edge {
-	smooth := smoothed(p)
-	edges := walkRows(make([]edge, 0, len(smooth)/8), smooth, p.Width, p.Height)
-	across := len(edges)
-	edges = walkRows(edges, transposed(smooth, p.Width, p.Height), p.Height, p.Width)
-	for i := across; i < len(edges); i++ {
-		edges[i].x, edges[i].y = edges[i].y, edges[i].x
+	w := &walk{picture: p, turns: make([]int32, max(p.Width, p.Height)+1)}
+	from, step := walked(p.Height)
+	row := make([]int16, p.Width)
+	for y := from; y+1 < p.Height; y += step {
+		w.smoothRow(row, y)
+		w.line(row, y)
 	}
-	return edges
+	w.down = true
+	from, step = walked(p.Width)
+	columns := w.halfSmoothed(from, step)
+	column := make([]int16, p.Height)
+	for x := from; x+1 < p.Width; x += step {
+		smoothLine(column, columns[:p.Height])
+		columns = columns[p.Height:]
+		w.line(column, x)
+	}
+	return w.edges
 }
 
-// smoothScale is how many units of a smoothed pixel make one level.
+// walked are the first of a number of rows or columns that is walked, and the
+// step to the next.
+func walked(all int) (from, step int) {
+	step = (all + mostWalked - 1) / mostWalked
+	return max(1, step/2), step
+}
+
+// smoothScale is how many units of a smoothed pixel make one level; beyond the
+// border lies what is on it.
 const smoothScale = 16
 
-// smoothed is lightness convolved with 1-2-1 both ways, in sixteenths of a
-// level; beyond the border lies what is on it.
-func smoothed(p photo.Picture) []int16 {
-	w, h := p.Width, p.Height
-	both := make([]int16, w*h)
-	above, here, below := make([]int16, w), make([]int16, w), make([]int16, w)
-	smoothRow(here, p.Luma[:w])
-	copy(above, here)
-	for y := range h {
-		smoothRow(below, p.Luma[min(y+1, h-1)*w:][:w])
-		out, above1, below1 := both[y*w:][:w], above[:w], below[:w]
-		for x, v := range here[:w] {
-			out[x] = above1[x] + 2*v + below1[x]
-		}
-		above, here, below = here, below, above
-	}
-	return both
+// walk is a picture whose rows, or columns, are walked.
+type walk struct {
+	picture photo.Picture
+	down    bool // columns
+	edges   []edge
+	last    int16 // where on its line the edge before is
+	turns   []int32
 }
 
-// smoothRow convolves a row with 1-2-1.
-func smoothRow(out []int16, in []uint8) {
-	before, here := int16(in[0]), int16(in[0])
+// smoothRow is a smoothed row that is not at the border.
+func (w *walk) smoothRow(out []int16, y int) {
+	width := w.picture.Width
+	above, here, below := w.picture.Luma[(y-1)*width:][:width], w.picture.Luma[y*width:][:width], w.picture.Luma[(y+1)*width:][:width]
+	before := int16(above[0]) + 2*int16(here[0]) + int16(below[0])
+	at := before
+	out = out[:width]
+	for x := 1; x < width; x++ {
+		after := int16(above[x]) + 2*int16(here[x]) + int16(below[x])
+		out[x-1] = before + 2*at + after
+		before, at = at, after
+	}
+	out[width-1] = before + 3*at
+}
+
+// halfSmoothed are the columns that are walked, one after the other, smoothed
+// across.
+func (w *walk) halfSmoothed(from, step int) []int16 {
+	width, height := w.picture.Width, w.picture.Height
+	columns := make([]int16, (max(0, width-1-from)+step-1)/step*height)
+	for y := range height {
+		row := w.picture.Luma[y*width:][:width]
+		at := y
+		for x := from; x+1 < width; x += step {
+			columns[at] = int16(row[x-1]) + 2*int16(row[x]) + int16(row[x+1])
+			at += height
+		}
+	}
+	return columns
+}
+
+// smoothLine convolves a line with 1-2-1.
+func smoothLine(out, in []int16) {
+	before, here := in[0], in[0]
 	out = out[:len(in)]
-	for x, v := range in[1:] {
-		after := int16(v)
-		out[x] = before + 2*here + after
+	for i, after := range in[1:] {
+		out[i] = before + 2*here + after
 		before, here = here, after
 	}
 	out[len(in)-1] = before + 3*here
 }
 
-// transposed swaps rows and columns, in squares that stay in the cache.
-func transposed(pix []int16, w, h int) []int16 {
-	const square = 32
-	turned := make([]int16, len(pix))
-	for top := 0; top < h; top += square {
-		for left := 0; left < w; left += square {
-			for x := left; x < min(left+square, w); x++ {
-				column := turned[x*h+top : x*h+min(top+square, h)]
-				at := top*w + x
-				for y := range column {
-					column[y] = pix[at]
-					at += w
-				}
-			}
-		}
+// smoothed is one smoothed pixel.
+func (w *walk) smoothed(x, y int) int {
+	p := w.picture
+	left, right := max(0, x-1), min(p.Width-1, x+1)
+	across := func(y int) int {
+		row := p.Luma[max(0, min(y, p.Height-1))*p.Width:][:p.Width]
+		return int(row[left]) + 2*int(row[x]) + int(row[right])
 	}
-	return turned
+	return across(y-1) + 2*across(y) + across(y+1)
 }
 
-func walkRows(edges []edge, pix []int16, w, h int) []edge {
-	turns := make([]int32, w+1)
-	for y := 1; y+1 < h; y++ {
-		row := pix[y*w : (y+1)*w]
-		first, rises := len(edges), false // rises: whether the edge before does
-		ends := turnsOf(row, turns)
-		for i, from := range ends[:max(1, len(ends))-1] {
-			change := int(row[ends[i+1]-1]) - int(row[from-1])
-			if change < leastContrast*smoothScale && change > -leastContrast*smoothScale || stays(row, from) {
-				continue
-			}
-			steepest, at := steepestStep(row[from-1:ends[i+1]], change > 0)
-			at += int(from)
-			along := float64(pix[(y+1)*w+at]-pix[(y-1)*w+at]) / 2
-			slant := steepest / math.Sqrt(steepest*steepest+along*along)
-			if slant <= mostSlant {
-				continue
-			}
-			contrast := math.Abs(float64(change)) / smoothScale
-			e := edge{int16(at), int16(y), int16(contrast), widestStroke, float32(contrast * smoothScale / steepest * slant)}
-			if n := len(edges); n > first && (change > 0) != rises {
-				stroke := int16(at) - edges[n-1].x
-				e.stroke = min(e.stroke, stroke)
-				edges[n-1].stroke = min(edges[n-1].stroke, stroke)
-			}
-			edges, rises = append(edges, e), change > 0
-		}
+// along is how steep the picture is along an edge that a line has at a place,
+// in units a pixel.
+func (w *walk) along(at, line int) float64 {
+	ahead, behind := [2]int{at, line + 1}, [2]int{at, line - 1}
+	if w.down {
+		ahead, behind = [2]int{line + 1, at}, [2]int{line - 1, at}
 	}
-	return edges
+	return float64(w.smoothed(ahead[0], ahead[1])-w.smoothed(behind[0], behind[1])) / 2
+}
+
+// line finds the edges of one row or column.
+func (w *walk) line(row []int16, line int) {
+	first, rises := len(w.edges), false // rises: whether the edge before does
+	ends := turnsOf(row, w.turns)
+	for i, from := range ends[:max(1, len(ends))-1] {
+		change := int(row[ends[i+1]-1]) - int(row[from-1])
+		if change < leastContrast*smoothScale && change > -leastContrast*smoothScale || stays(row, from) {
+			continue
+		}
+		steepest, at := steepestStep(row[from-1:ends[i+1]], change > 0)
+		at += int(from)
+		along := w.along(at, line)
+		slant := steepest / math.Sqrt(steepest*steepest+along*along)
+		if slant <= mostSlant {
+			continue
+		}
+		contrast := math.Abs(float64(change)) / smoothScale
+		e := edge{int16(at), int16(line), int16(contrast), widestStroke, float32(contrast * smoothScale / steepest * slant)}
+		if w.down {
+			e.x, e.y = e.y, e.x
+		}
+		if n := len(w.edges); n > first && (change > 0) != rises {
+			stroke := int16(at) - w.last
+			e.stroke = min(e.stroke, stroke)
+			w.edges[n-1].stroke = min(w.edges[n-1].stroke, stroke)
+		}
+		w.last = int16(at)
+		w.edges, rises = append(w.edges, e), change > 0
+	}
 }
 
 // turnsOf are the places of a row at which it begins to climb, to fall or to

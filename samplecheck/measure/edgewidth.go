@@ -6,8 +6,8 @@ const fewestEdges = 50
 
 // edgeWidth is the measure of sharpness.
 //
-// Definition. Of the frame's edges (see findEdges) take the six of ten with
-// the most contrast. An edge of width w that ends a stroke of width d has the
+// Definition. Of the edges on up to 200 rows and 200 columns of the frame (see
+// findEdges) take the six of ten with the most contrast. An edge of width w that ends a stroke of width d has the
 // softness w / √d: the geometric mean of its width and of the share of the
 // stroke that it eats. The number is the mean softness of those between the
 // median and the upper quartile, so that neither a few sharp edges elsewhere
@@ -27,7 +27,7 @@ const fewestEdges = 50
 // (see worstRegion).
 var edgeWidth = Measure{
 	Name: "edge-width", Title: "width of edges, against the strokes that they end", Unit: "√px",
-	Worse: WorseAbove, Low: 0, High: 20, Version: 2,
+	Worse: WorseAbove, Low: 0, High: 20, Version: 3,
 	take: func(s *scene) Value {
 		softness, ok := s.softness()
 		if !ok {

@@ -24,7 +24,7 @@ const (
 // Known failures: a background out of focus counts when no document was found.
 var worstRegion = Measure{
 	Name: "edge-width-worst", Title: "width of edges where they are widest", Unit: "√px",
-	Worse: WorseAbove, Low: 0, High: 20, Version: 1, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 20, Version: 2, Experimental: true,
 	take: func(s *scene) Value {
 		regions := s.regions()
 		if len(regions) < 5 {
@@ -40,7 +40,7 @@ func (s *scene) regions() []Region {
 	const all = regionColumns * regionRows
 	edges := s.edges()
 	of, ends := make([]uint8, len(edges)), [all + 1]int{}
-	outline := s.outline()
+	outline := s.outline(s.Frame)
 	for i, e := range edges {
 		x, y := float64(e.x)+0.5, float64(e.y)+0.5
 		of[i] = all // none

@@ -8,7 +8,7 @@ import (
 
 // glare is what the measures of glare share.
 type glare struct {
-	w, h   int       // of a coarse picture: each pixel the mean of a square of the frame's
+	w, h   int       // of a coarse picture: each pixel the mean of a square of the small frame's
 	square int       // the side of the square
 	value  []float64 // the largest channel: paper under warm light is as light as under white
 	on     []bool    // whether it is part of the subject
@@ -42,15 +42,15 @@ func (s *scene) glare() *glare {
 }
 
 func newGlare(s *scene) *glare {
-	g := coarse(s.peaks(), s.Frame.Width, s.Frame.Height)
-	if outline := s.outline(); outline != nil {
+	g := coarse(s.peaks(), s.Small.Width, s.Small.Height)
+	if outline := s.outline(s.Small); outline != nil {
 		for y := range g.h {
 			for x := range g.w {
 				g.on[y*g.w+x] = outline.contains((float64(x)+0.5)*float64(g.square), (float64(y)+0.5)*float64(g.square))
 			}
 		}
 	} else {
-		g.keepPrint(s.Frame)
+		g.keepPrint(s.Small)
 	}
 	subject := newSpread(255, 1.0/16)
 	for i, v := range g.value {
@@ -104,7 +104,7 @@ func coarse(peaks []uint8, width, height int) *glare {
 	return g
 }
 
-// keepPrint makes the subject what lies near print: cells of the frame with
+// keepPrint makes the subject what lies near print: cells of the picture with
 // steep slopes in them, and those around.
 func (g *glare) keepPrint(p photo.Picture) {
 	cell := max(1, (max(p.Width, p.Height)+printCells-1)/printCells)

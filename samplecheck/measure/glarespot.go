@@ -16,7 +16,7 @@ package measure
 // several.
 var glareSpot = Measure{
 	Name: "glare-spot", Title: "share of the subject that the largest spot of glare covers", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 1, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true,
 	take: ofGlare(func(spots []Region) float64 {
 		if len(spots) == 0 {
 			return 0

@@ -2,7 +2,7 @@ package measure
 
 // highlight is the measure of glare.
 //
-// Definition. In the frame shrunk to about 200 pixels, each pixel as light as
+// Definition. In the small frame shrunk once more, to at most 200 pixels, each pixel as light as
 // its largest channel, the mean of the lightest 2 % of the subject less the
 // level that 90 % of what is not burnt out (245 or lighter) stay under; of all
 // of it, when more than half is burnt out. The subject is the document, or
@@ -23,7 +23,7 @@ package measure
 // label on a dark box that fills the picture.
 var highlight = Measure{
 	Name: "highlight", Title: "how far the lightest places outshine the paper", Unit: "levels",
-	Worse: WorseAbove, Low: 0, High: 255, Version: 2,
+	Worse: WorseAbove, Low: 0, High: 255, Version: 3,
 	take: func(s *scene) Value {
 		g := s.glare()
 		if g == nil {

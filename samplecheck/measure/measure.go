@@ -24,6 +24,7 @@ type Measure struct {
 	Low, High    float64 // the range of its numbers
 	Version      int     // raised when its numbers change, which makes cached ones stale
 	Experimental bool    // no labelled photos have shown yet what it is worth
+	Closely      bool    // it needs the frame's colours, or the document laid flat
 	OfFaces      bool    // it has a number only when somebody has looked for faces, which takes long
 
 	take func(*scene) Value

@@ -43,7 +43,7 @@ func print(paper, ink uint8, radius int) photo.Picture {
 }
 
 func of(p photo.Picture) *photo.Photo {
-	return &photo.Photo{Width: p.Width, Height: p.Height, Frame: p}
+	return &photo.Photo{Width: p.Width, Height: p.Height, Frame: p, Small: p}
 }
 
 func TestMeasuresSayWhatTheyAre(t *testing.T) {

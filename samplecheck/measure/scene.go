@@ -18,13 +18,13 @@ type scene struct {
 
 func newScene(p *photo.Photo) *scene { return &scene{Photo: p} }
 
-// peaks is the largest channel of each pixel of the frame: paper under warm
+// peaks is the largest channel of each pixel of the small frame: paper under warm
 // light is as light as under white.
 func (s *scene) peaks() []uint8 {
 	if s.foundPeaks == nil {
-		s.foundPeaks = make([]uint8, len(s.Frame.Luma))
+		s.foundPeaks = make([]uint8, len(s.Small.Luma))
 		for i := range s.foundPeaks {
-			rgb := s.Frame.Pix[3*i : 3*i+3 : 3*i+3]
+			rgb := s.Small.Pix[3*i : 3*i+3 : 3*i+3]
 			s.foundPeaks[i] = max(rgb[0], rgb[1], rgb[2])
 		}
 	}
@@ -57,17 +57,17 @@ func ofDocument(take func(*scene, *photo.Document) float64) func(*scene) Value {
 	}
 }
 
-// outline are the document's corners in the frame, in pixels.
+// outline are the document's corners in a picture, in pixels.
 type outline [4]photo.Point
 
-// outline is nil when no document was found.
-func (s *scene) outline() *outline {
+// outline in a picture of the whole photo is nil when no document was found.
+func (s *scene) outline(in photo.Picture) *outline {
 	if s.Document == nil {
 		return nil
 	}
 	var o outline
 	for k, c := range s.Document.Corners {
-		o[k] = photo.Point{X: c.X * float64(s.Frame.Width), Y: c.Y * float64(s.Frame.Height)}
+		o[k] = photo.Point{X: c.X * float64(in.Width), Y: c.Y * float64(in.Height)}
 	}
 	return &o
 }

@@ -16,7 +16,7 @@ package measure
 // document, anything in the picture.
 var unevenLight = Measure{
 	Name: "uneven-light", Title: "the lightest part of the paper by the darkest", Unit: "times",
-	Worse: WorseAbove, Low: 1, High: 255, Version: 1, Experimental: true,
+	Worse: WorseAbove, Low: 1, High: 255, Version: 1, Experimental: true, Closely: true,
 	take: func(s *scene) Value {
 		const columns, rows, paper = 4, 3, 0.8
 		p := s.paperPicture()

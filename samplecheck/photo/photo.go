@@ -13,6 +13,11 @@ import "image"
 // well as at 1024 (docs/photo-measures.md).
 const FrameSide = 800
 
+// SmallSide is the long side of [Photo.Small] in pixels, unless the photo
+// itself is smaller. Documents are found at it, and light and glare are told
+// at it, as well as on frames twice as large (docs/photo-measures.md).
+const SmallSide = 320
+
 // FlatWidth is the width of [Document.Flat] in pixels, unless the document is
 // smaller in the photo. Over an ID-1 card of
 // 85.6 mm it is 190 dots per inch: as much as there is to see of a card that
@@ -32,12 +37,12 @@ type Picture struct {
 }
 
 // NewPicture works out how light each pixel is: 0.299 R + 0.587 G + 0.114 B
-// (Rec. 601), to the nearest whole number.
+// (Rec. 601) in parts of 2¹⁵, to the nearest whole number, as OpenCV does.
 func NewPicture(width, height int, pix []uint8) Picture {
 	luma := make([]uint8, width*height)
 	for i := range luma {
 		rgb := pix[3*i : 3*i+3 : 3*i+3]
-		luma[i] = uint8((299*uint32(rgb[0]) + 587*uint32(rgb[1]) + 114*uint32(rgb[2]) + 500) / 1000)
+		luma[i] = uint8((9798*uint32(rgb[0]) + 19235*uint32(rgb[1]) + 3735*uint32(rgb[2]) + 1<<14) >> 15)
 	}
 	return Picture{Width: width, Height: height, Pix: pix, Luma: luma}
 }
@@ -59,8 +64,9 @@ type Point struct{ X, Y float64 }
 // Photo is a decoded photo.
 type Photo struct {
 	Width, Height int       // of the file, turned upright, in pixels
-	Frame         Picture   // the whole photo, its long side FrameSide at most
-	Document      *Document // nil when none was found
+	Frame         Picture   // the whole photo, its long side FrameSide at most; without Pix when it was only glanced at
+	Small         Picture   // the same, its long side SmallSide at most: for all that has no need of detail
+	Document      *Document // nil when none was found; without Flat when it was only glanced at
 	Guess         *Document // the most document-like shape, found or not; without Flat when not
 	Faces         *Faces    // nil when nobody looked for any
 }

@@ -6,12 +6,13 @@ import "sync"
 // asking for it anew, and having it cleared and collected, took longer than
 // searching.
 type arena struct {
-	words  slab[uint64]
-	ints   slab[int32]
-	shorts slab[uint16]
-	bytes  slab[uint8]
-	floats slab[float32]
-	edges  []edge
+	words   slab[uint64]
+	ints    slab[int32]
+	steps   slab[int16]
+	squares slab[uint32]
+	bytes   slab[uint8]
+	floats  slab[float32]
+	edges   []edge
 }
 
 var arenas = sync.Pool{New: func() any { return new(arena) }}
@@ -19,7 +20,8 @@ var arenas = sync.Pool{New: func() any { return new(arena) }}
 func (a *arena) reset() {
 	a.words.reset()
 	a.ints.reset()
-	a.shorts.reset()
+	a.steps.reset()
+	a.squares.reset()
 	a.bytes.reset()
 	a.floats.reset()
 }
@@ -29,15 +31,22 @@ type slab[T any] struct {
 	used, missed int
 }
 
-// take is n zeroes. What does not fit is made apart, and fits the next time.
+// take is n zeroes.
 func (s *slab[T]) take(n int) []T {
+	part := s.room(n)
+	clear(part)
+	return part
+}
+
+// room is room for n that will all be written before they are read. What does
+// not fit is made apart, and fits the next time.
+func (s *slab[T]) room(n int) []T {
 	if s.used+n > len(s.all) {
 		s.missed += n
 		return make([]T, n)
 	}
 	part := s.all[s.used : s.used+n : s.used+n]
 	s.used += n
-	clear(part)
 	return part
 }
 

@@ -13,10 +13,9 @@ const leastStep = 2
 // edgeMap are the thin edges of a picture.
 type edgeMap struct {
 	w, h     int
-	light    []uint16 // lightness in units, for what lies on either side of a line
-	unit     int      // of light, in a level
-	strength []uint8  // of the slope where a thin edge is, in levels, else 0
-	turn     []uint8  // 1 and its direction, in steps of two degrees: across the edge, towards the lighter side
+	light    []uint8 // lightness, for what lies on either side of a line
+	strength []uint8 // of the slope where a thin edge is, in levels, else 0
+	turn     []uint8 // 1 and its direction, in steps of two degrees: across the edge, towards the lighter side
 	edges    []edge
 	memory   *arena
 }
@@ -27,77 +26,64 @@ type edge struct {
 	turn int16 // its direction in degrees, 0 to 359
 }
 
-// findEdges shrinks a picture, and keeps the pixels whose slope is steepest
-// across it. Each pixel's slope is that of the colour channel in which it is
-// steepest: a red card on a green cloth has no edge in lightness.
+// findEdges keeps the pixels of a picture whose slope is steepest across it.
+// Each pixel's slope is that of the colour channel in which it is steepest: a
+// red card on a green cloth has no edge in lightness.
 func findEdges(p photo.Picture, memory *arena) *edgeMap {
-	c := shrunk(p, memory)
+	m := &edgeMap{w: p.Width, h: p.Height, light: p.Luma, memory: memory}
+	c := newChannels(p, memory)
 	c.smooth(memory)
-	m := &edgeMap{w: c.w, h: c.h, unit: c.unit, memory: memory}
-	m.light = memory.shorts.take(c.w * c.h)
-	for i, rgb := range c.pix {
-		m.light[i] = uint16((rgb&lane + rgb>>laneBits&lane + rgb>>(2*laneBits)) / 3)
-	}
 	m.thin(c.slopes(memory))
 	return m
 }
 
 // A pixel's channels lie side by side in one word, so that what is done to
-// all of them is done at once. Sums of 255 levels, over up to four pixels and
-// through all filters, stay below a lane's half.
+// all of them is done at once. What filters make of 255 levels stays below a
+// lane's half.
 const (
 	laneBits = 21
 	lane     = 1<<laneBits - 1
 	lanes    = 1 | 1<<laneBits | 1<<(2*laneBits) // one in each
 )
 
-// channels is a picture whose pixels are words of three lanes.
+// channels is a picture whose pixels are words of three lanes, or of one when
+// it is grey.
 type channels struct {
 	w, h int
 	pix  []uint64
-	unit int  // in a level
-	grey bool // all lanes are the same
+	grey bool
 }
 
-// shrunk is a picture at the scale that is looked at, each pixel the sum of
-// a square of its own.
-func shrunk(p photo.Picture, memory *arena) *channels {
-	k := max(1, (max(p.Width, p.Height)+workSide-1)/workSide)
-	c := &channels{w: p.Width / k, h: p.Height / k, unit: k * k}
-	c.pix = memory.words.take(c.w * c.h)
-	colour := uint8(0) // what the channels of any pixel have not in common
-	for y := range c.h * k {
-		row, out := p.Pix[3*y*p.Width:][:3*c.w*k], c.pix[y/k*c.w:][:c.w]
-		for x := range out {
-			sum := out[x]
-			for range k {
-				rgb := row[:3:3]
-				row = row[3:]
-				colour |= rgb[0] ^ rgb[1] | rgb[0] ^ rgb[2]
-				sum += uint64(rgb[0]) | uint64(rgb[1])<<laneBits | uint64(rgb[2])<<(2*laneBits)
-			}
-			out[x] = sum
+func newChannels(p photo.Picture, memory *arena) *channels {
+	c := &channels{w: p.Width, h: p.Height, pix: memory.words.room(p.Width * p.Height), grey: isGrey(p.Pix)}
+	if c.grey {
+		for i, v := range p.Luma {
+			c.pix[i] = uint64(v)
 		}
+		return c
 	}
-	c.grey = colour == 0
-	if k > 2 {
-		c.divide(uint64(k * k))
+	rgb := p.Pix
+	for i := range c.pix {
+		one := rgb[3*i : 3*i+3 : 3*i+3]
+		c.pix[i] = uint64(one[0]) | uint64(one[1])<<laneBits | uint64(one[2])<<(2*laneBits)
 	}
 	return c
 }
 
-// divide makes sums means: of more than four pixels they would not fit.
-func (c *channels) divide(by uint64) {
-	for i, rgb := range c.pix {
-		c.pix[i] = (rgb&lane)/by | (rgb>>laneBits&lane)/by<<laneBits | (rgb>>(2*laneBits))/by<<(2*laneBits)
+// isGrey tells whether the channels of each pixel are the same.
+func isGrey(pix []uint8) bool {
+	for ; len(pix) >= 3; pix = pix[3:] {
+		if pix[0] != pix[1] || pix[0] != pix[2] {
+			return false
+		}
 	}
-	c.unit = 1
+	return true
 }
 
 // smooth convolves with 1-2-1 both ways; beyond the border lies what is on it.
 func (c *channels) smooth(memory *arena) {
 	w := c.w
-	above, here, below := memory.words.take(w), memory.words.take(w), memory.words.take(w)
+	above, here, below := memory.words.room(w), memory.words.room(w), memory.words.room(w)
 	smoothRow(here, c.pix[:w])
 	copy(above, here)
 	for y := range c.h {
@@ -108,7 +94,6 @@ func (c *channels) smooth(memory *arena) {
 		}
 		above, here, below = here, below, above
 	}
-	c.unit *= 16
 }
 
 func smoothRow(out, in []uint64) {
@@ -121,61 +106,79 @@ func smoothRow(out, in []uint64) {
 	out[len(in)-1] = before + 3*here
 }
 
+// slopeUnit are the units of a slope in a level a pixel: 16 of the smoothing,
+// 8 of Sobel's. The steepest slopes just fit into 16 bits.
+const slopeUnit = 128
+
 // slopes are Sobel's, of the lane in which they are the steepest.
 type slopes struct {
-	dx, dy  []int32
-	squared []uint64
-	unit    int // in a level a pixel
+	dx, dy  []int16  // anything where there is no slope
+	squared []uint32 // 0 at the border
 }
 
 func (c *channels) slopes(memory *arena) slopes {
-	const bias = 1 << (laneBits - 1)
-	s := slopes{memory.ints.take(c.w * c.h), memory.ints.take(c.w * c.h), memory.words.take(c.w * c.h), 8 * c.unit}
-	w, read := c.w, 3
-	if c.grey {
-		read = 1
-	}
+	size := c.w * c.h
+	s := slopes{memory.steps.room(size), memory.steps.room(size), memory.squares.take(size)}
 	for y := 1; y+1 < c.h; y++ {
-		above, here, below := c.pix[(y-1)*w:][:w], c.pix[y*w:][:w], c.pix[(y+1)*w:][:w]
-		dx, dy, squared := s.dx[y*w:][:w], s.dy[y*w:][:w], s.squared[y*w:][:w]
-		for x := 1; x+1 < w; x++ {
-			gx := above[x+1] + 2*here[x+1] + below[x+1] + bias*lanes - above[x-1] - 2*here[x-1] - below[x-1]
-			gy := below[x-1] + 2*below[x] + below[x+1] + bias*lanes - above[x-1] - 2*above[x] - above[x+1]
-			most, mostX, mostY := uint64(0), int64(0), int64(0)
-			for range read {
-				x1, y1 := int64(gx&lane)-bias, int64(gy&lane)-bias
-				if sum := uint64(x1*x1 + y1*y1); sum > most {
-					most, mostX, mostY = sum, x1, y1
-				}
-				gx, gy = gx>>laneBits, gy>>laneBits
-			}
-			squared[x], dx[x], dy[x] = most, int32(mostX), int32(mostY)
+		from, to := y*c.w, (y+1)*c.w
+		row := c.row
+		if c.grey {
+			row = c.greyRow
 		}
+		row(y, s.dx[from:to], s.dy[from:to], s.squared[from:to])
 	}
 	return s
+}
+
+func (c *channels) row(y int, dx, dy []int16, squared []uint32) {
+	const bias = 1 << (laneBits - 1)
+	w := c.w
+	above, here, below := c.pix[(y-1)*w:][:w], c.pix[y*w:][:w], c.pix[(y+1)*w:][:w]
+	dx, dy, squared = dx[:w], dy[:w], squared[:w]
+	for x := 1; x+1 < w; x++ {
+		gx := above[x+1] + 2*here[x+1] + below[x+1] + bias*lanes - above[x-1] - 2*here[x-1] - below[x-1]
+		gy := below[x-1] + 2*below[x] + below[x+1] + bias*lanes - above[x-1] - 2*above[x] - above[x+1]
+		most, mostX, mostY := uint32(0), int32(0), int32(0)
+		for range 3 {
+			x1, y1 := int32(gx&lane)-bias, int32(gy&lane)-bias
+			if sum := uint32(x1*x1) + uint32(y1*y1); sum > most {
+				most, mostX, mostY = sum, x1, y1
+			}
+			gx, gy = gx>>laneBits, gy>>laneBits
+		}
+		squared[x], dx[x], dy[x] = most, int16(mostX), int16(mostY)
+	}
+}
+
+func (c *channels) greyRow(y int, dx, dy []int16, squared []uint32) {
+	w := c.w
+	above, here, below := c.pix[(y-1)*w:][:w], c.pix[y*w:][:w], c.pix[(y+1)*w:][:w]
+	dx, dy, squared = dx[:w], dy[:w], squared[:w]
+	for x := 1; x+1 < w; x++ {
+		gx := int32(above[x+1] + 2*here[x+1] + below[x+1] - above[x-1] - 2*here[x-1] - below[x-1])
+		gy := int32(below[x-1] + 2*below[x] + below[x+1] - above[x-1] - 2*above[x] - above[x+1])
+		squared[x], dx[x], dy[x] = uint32(gx*gx)+uint32(gy*gy), int16(gx), int16(gy)
+	}
 }
 
 // thin keeps a pixel when neither neighbour across the edge is steeper.
 func (m *edgeMap) thin(s slopes) {
 	m.strength, m.turn = m.memory.bytes.take(m.w*m.h), m.memory.bytes.take(m.w*m.h)
 	m.edges = m.memory.edges[:0]
-	least := uint64(leastStep * leastStep * s.unit * s.unit)
+	const least = leastStep * leastStep * slopeUnit * slopeUnit
 	for y := 1; y+1 < m.h && m.w > 2; y++ {
 		for x, squared := range s.squared[y*m.w+1 : (y+1)*m.w-1] {
 			if squared < least {
 				continue
 			}
 			i := y*m.w + x + 1
-			dx, dy := s.dx[i], s.dy[i]
+			dx, dy := int(s.dx[i]), int(s.dy[i])
 			step := m.w*stepOf(dy, squared) + stepOf(dx, squared)
 			if squared < s.squared[i+step] || squared <= s.squared[i-step] {
 				continue
 			}
-			turn := int16(math.Round(math.Atan2(float64(dy), float64(dx)) * 180 / math.Pi))
-			if turn < 0 {
-				turn += 360
-			}
-			m.strength[i] = uint8(min(255, math.Sqrt(float64(squared))/float64(s.unit)))
+			turn := degrees(dx, dy)
+			m.strength[i] = uint8(min(255, math.Sqrt(float64(squared))/slopeUnit))
 			m.turn[i] = uint8(1 + turn/2%180)
 			m.edges = append(m.edges, edge{int32(i), turn})
 		}
@@ -184,13 +187,39 @@ func (m *edgeMap) thin(s slopes) {
 }
 
 // stepOf is the step to the neighbour that a slope points at: none when it
-// has less than half of the length that way.
-func stepOf(v int32, squared uint64) int {
-	switch {
-	case 4*uint64(int64(v)*int64(v)) < squared:
-		return 0
-	case v > 0:
-		return 1
-	}
-	return -1
+// has less than half of the length that way. It has no branch: which way
+// edges run cannot be guessed.
+func stepOf(v int, squared uint32) int {
+	const signBit = 63
+	much := ^((4*v*v - int(squared)) >> signBit) // all ones, or none
+	return much & (v>>signBit | 1)
 }
+
+// degrees is a direction in whole degrees, 0 to 359, from a table of the
+// first eighth of a turn: x is to the right, y is down.
+func degrees(x, y int) int16 {
+	ax, ay := max(x, -x), max(y, -y)
+	var turn int16
+	if ay <= ax {
+		turn = eighth[ay*eighthSteps/ax]
+	} else {
+		turn = 90 - eighth[ax*eighthSteps/ay]
+	}
+	if x < 0 {
+		turn = 180 - turn
+	}
+	if y < 0 && turn > 0 {
+		turn = 360 - turn
+	}
+	return turn
+}
+
+const eighthSteps = 1024
+
+// eighth are the degrees of slopes from 0 to 1.
+var eighth = func() (turns [eighthSteps + 1]int16) {
+	for i := range turns {
+		turns[i] = int16(math.Round(math.Atan(float64(i)/eighthSteps) * 180 / math.Pi))
+	}
+	return turns
+}()

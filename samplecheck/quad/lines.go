@@ -79,18 +79,20 @@ func (m *edgeMap) vote() (votes []int32, distances, diagonal int) {
 	votes = m.memory.ints.take(turns * distances)
 	most := m.middling()
 	const one = 1 << 16
-	var cos, sin [turns]int
-	for t := range turns {
+	var directions [2*turns + 2*turnBlur]struct{ cos, sin, row int } // one after the other from -turnBlur on
+	for i := range directions {
+		t := (i - turnBlur + turns) % turns
 		s, c := math.Sincos(float64(t) * math.Pi / turns)
-		cos[t], sin[t] = int(math.Round(one*c)), int(math.Round(one*s))
+		d := &directions[i]
+		d.cos, d.sin, d.row = int(math.Round(one*c)), int(math.Round(one*s)), t*distances+diagonal
 	}
 	for _, e := range m.edges {
 		x, y := int(uint32(e.at)%uint32(m.w)), int(uint32(e.at)/uint32(m.w))
 		says := int32(min(int(m.strength[e.at]), most) * voteScale / most)
-		for t := int(e.turn) - turnBlur + turns; t <= int(e.turn)+turnBlur+turns; t++ {
-			t := t % turns
-			r := (x*cos[t] + y*sin[t] + one/2) >> 16
-			votes[t*distances+r+diagonal] += says
+		near := directions[e.turn:][:2*turnBlur+1]
+		for i := range near {
+			d := &near[i]
+			votes[d.row+(x*d.cos+y*d.sin+one/2)>>16] += says
 		}
 	}
 	return votes, distances, diagonal
@@ -312,5 +314,5 @@ func (m *edgeMap) across(p point, l *line) float32 {
 	if x0 < 0 || y0 < 0 || x0 >= m.w || y0 >= m.h || x1 < 0 || y1 < 0 || x1 >= m.w || y1 >= m.h {
 		return 0
 	}
-	return float32(int(m.light[y1*m.w+x1])-int(m.light[y0*m.w+x0])) / float32(m.unit)
+	return float32(int(m.light[y1*m.w+x1]) - int(m.light[y0*m.w+x0]))
 }

@@ -12,12 +12,9 @@ import (
 	"retake/samplecheck/photo"
 )
 
-// workSide bounds the long side, in pixels, of what is looked at: fine print
-// makes lines too, and at this scale there are fewer of them.
-const workSide = 480
-
 // Find is the most document-like shape in a picture, or nil when there is
-// none at all. What it is worth is its Confidence; Flat is left empty.
+// none at all. The picture is a small one, [photo.SmallSide] long: fine print
+// makes lines too, and at that scale there are fewer of them. What it is worth is its Confidence; Flat is left empty.
 func Find(p photo.Picture) *photo.Document {
 	memory := arenas.Get().(*arena)
 	defer arenas.Put(memory)

@@ -20,9 +20,10 @@ const mostScore = 3 + sizeWeight*fullSize
 // how much inside and outside differ at the sides, and the size (a document,
 // not the portrait on it), less what goes on beyond the corners. A document
 // is mostly lighter than what it lies on all around, or darker; but its head
-// may be printed dark, and tables are not of one colour.
-func (m *edgeMap) rank(s *shape) {
-	mean, weakest, past, lighter, darker := 0.0, 1.0, 0.0, 0.0, 0.0
+// may be printed dark, and tables are not of one colour. What goes on is only
+// looked at when the score exceeds the least that is asked for without it.
+func (m *edgeMap) rank(s *shape, least float64) {
+	mean, weakest, lighter, darker := 0.0, 1.0, 0.0, 0.0
 	for k, l := range s.sides {
 		from, to := l.place(s.corners[k]), l.place(s.corners[(k+1)%4])
 		inside := 1.0 // is the inside where x cos + y sin is larger?
@@ -39,12 +40,26 @@ func (m *edgeMap) rank(s *shape) {
 		contrast := max(-1, min(1, inside*difference/max(1, seen)/fullLevels)) / 4
 		lighter += max(0, contrast)
 		darker += max(0, -contrast)
+	}
+	size := s.area / float64(m.w*m.h)
+	s.score = mean + weakest + lighter + darker - disagreeing*min(lighter, darker) + sizeWeight*min(size, fullSize)
+	if s.score > least {
+		s.score -= s.goesOn()
+	}
+}
 
+// goesOn is how much of what lies beyond the corners, on the sides' lines, has
+// an edge.
+func (s *shape) goesOn() (past float64) {
+	for k, l := range s.sides {
+		from, to := l.place(s.corners[k]), l.place(s.corners[(k+1)%4])
+		if from > to {
+			from, to = to, from
+		}
 		reach := pastShare * (to - from)
 		past += (l.share(from-pastCorner-reach, from-pastCorner) + l.share(to+pastCorner, to+pastCorner+reach)) / 8
 	}
-	size := s.area / float64(m.w*m.h)
-	s.score = mean + weakest + lighter + darker - disagreeing*min(lighter, darker) + sizeWeight*min(size, fullSize) - past
+	return past
 }
 
 // between sums up what lies on a line between two places.

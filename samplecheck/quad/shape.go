@@ -29,22 +29,27 @@ type shape struct {
 // best is the shape with the highest score among all pairs of near-parallel
 // pairs of lines; of equal ones the first.
 func (m *edgeMap) best(lines []line) (shape, bool) {
-	pairs, met := m.parallels(lines), m.crossings(lines)
-	var best shape
-	found := false
+	pairs, met := m.parallels(lines), &crossings{}
+	m.cross(lines, met)
+	best := shape{score: math.Inf(-1)}
 	for i, p := range pairs {
-		for _, q := range pairs[i+1:] {
-			if s, ok := m.shaped(lines, &met, p, q); ok {
-				if m.rank(&s); !found || s.score > best.score {
-					best, found = s, true
+		crossed := met.crossed[p.of[0]] & met.crossed[p.of[1]]
+		for j := range pairs[i+1:] {
+			q := &pairs[i+1+j]
+			if crossed&q.lines != q.lines {
+				continue
+			}
+			if s, ok := m.shaped(lines, met, p.of, q.of); ok {
+				if m.rank(&s, best.score); s.score > best.score {
+					best = s
 				}
 			}
 		}
 	}
-	if found {
-		best = m.outermost(lines, &met, best)
+	if math.IsInf(best.score, -1) {
+		return best, false
 	}
-	return best, found
+	return m.outermost(lines, met, best), true
 }
 
 // outermost moves the sides of a shape out to lines that make it larger and
@@ -60,11 +65,14 @@ func (m *edgeMap) outermost(lines []line, met *crossings, s shape) shape {
 			if alongside(&lines[i], from.sides[k]) < slantCosine || i == from.of[(k+2)%4] {
 				continue
 			}
+			if across := uint64(1)<<of[(k+1)%4] | 1<<of[(k+3)%4]; met.crossed[i]&across != across {
+				continue
+			}
 			larger, ok := m.shaped(lines, met, [2]int{of[0], of[2]}, [2]int{of[3], of[1]})
 			if !ok || larger.of[k] != i || larger.area <= s.area || !from.movedOut(larger, k) || m.leaves(from, larger) {
 				continue
 			}
-			if m.rank(&larger); larger.score >= least {
+			if m.rank(&larger, math.Inf(-1)); larger.score >= least {
 				s = larger
 			}
 		}
@@ -96,16 +104,19 @@ func (m *edgeMap) leaves(s, other shape) bool {
 	return false
 }
 
-// crossing is where a line meets another, if a corner can be there.
+// crossing is where a line meets another.
 type crossing struct {
-	ok    bool
 	place float64 // on the line
 	point
 }
 
-type crossings [mostLines][mostLines]crossing
+// crossings are those of all lines at which a corner can be.
+type crossings struct {
+	of      [mostLines][mostLines]crossing
+	crossed [mostLines]uint64 // by each line, a bit for each other one
+}
 
-func (m *edgeMap) crossings(lines []line) (met crossings) {
+func (m *edgeMap) cross(lines []line, met *crossings) {
 	beyondX, beyondY := mostOutside*float64(m.w), mostOutside*float64(m.h)
 	for i := range lines {
 		for j := range lines[:i] {
@@ -114,23 +125,22 @@ func (m *edgeMap) crossings(lines []line) (met crossings) {
 				continue
 			}
 			p := meet(a, b)
-			ok := p.x >= -beyondX && p.y >= -beyondY && p.x <= float64(m.w)+beyondX && p.y <= float64(m.h)+beyondY
-			met[i][j], met[j][i] = crossing{ok, a.place(p), p}, crossing{ok, b.place(p), p}
+			if p.x >= -beyondX && p.y >= -beyondY && p.x <= float64(m.w)+beyondX && p.y <= float64(m.h)+beyondY {
+				met.of[i][j], met.of[j][i] = crossing{a.place(p), p}, crossing{b.place(p), p}
+				met.crossed[i] |= 1 << j
+				met.crossed[j] |= 1 << i
+			}
 		}
 	}
-	return met
 }
 
-// shaped puts two pairs of opposite sides together, clockwise, and tells
-// whether a document can look like that.
+// shaped puts two pairs of opposite sides that cross each other together,
+// clockwise, and tells whether a document can look like that.
 func (m *edgeMap) shaped(lines []line, met *crossings, p, q [2]int) (s shape, ok bool) {
-	c0, c1, c2, c3 := &met[p[0]][q[0]], &met[p[0]][q[1]], &met[p[1]][q[1]], &met[p[1]][q[0]]
-	if !c0.ok || !c1.ok || !c2.ok || !c3.ok {
-		return s, false
-	}
+	c0, c1, c2, c3 := &met.of[p[0]][q[0]], &met.of[p[0]][q[1]], &met.of[p[1]][q[1]], &met.of[p[1]][q[0]]
 	along0, along1 := math.Abs(c0.place-c1.place), math.Abs(c2.place-c3.place)
-	across0 := math.Abs(met[q[0]][p[0]].place - met[q[0]][p[1]].place)
-	across1 := math.Abs(met[q[1]][p[0]].place - met[q[1]][p[1]].place)
+	across0 := math.Abs(met.of[q[0]][p[0]].place - met.of[q[0]][p[1]].place)
+	across1 := math.Abs(met.of[q[1]][p[0]].place - met.of[q[1]][p[1]].place)
 	if !similar(along0, along1) || !similar(across0, across1) {
 		return s, false
 	}
@@ -154,11 +164,16 @@ func (m *edgeMap) shaped(lines []line, met *crossings, p, q [2]int) (s shape, ok
 
 func similar(a, b float64) bool { return min(a, b) >= leastOpposite*max(a, b) }
 
-// parallels are the pairs of lines that can be opposite sides.
-func (m *edgeMap) parallels(lines []line) [][2]int {
+// pair is two lines that can be opposite sides.
+type pair struct {
+	of    [2]int
+	lines uint64 // a bit for each of the two
+}
+
+func (m *edgeMap) parallels(lines []line) []pair {
 	centre := point{float64(m.w) / 2, float64(m.h) / 2}
 	apart := leastApart * float64(min(m.w, m.h))
-	var pairs [][2]int
+	var pairs []pair
 	for i := range lines {
 		for j := i + 1; j < len(lines); j++ {
 			a, b := &lines[i], &lines[j]
@@ -170,7 +185,7 @@ func (m *edgeMap) parallels(lines []line) [][2]int {
 				db = -db
 			}
 			if math.Abs(da-db) >= apart {
-				pairs = append(pairs, [2]int{i, j})
+				pairs = append(pairs, pair{[2]int{i, j}, 1<<i | 1<<j})
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package synth
 import (
 	"math"
 	"math/bits"
+	"sync"
 
 	"retake/samplecheck/photo"
 )
@@ -42,14 +43,14 @@ func (s Sensor) gains() [3]int64 {
 // develop turns light into a picture.
 func (s Sensor) develop(in light) photo.Picture {
 	out := photo.Picture{Width: in.width, Height: in.height, Pix: make([]uint8, 3*in.width*in.height)}
-	gains := s.gains()
+	gains, curve := s.gains(), curve8()
 	for channel, plane := range in.planes {
 		held := s.expose(plane, gains[channel])
 		parallel(in.height, func(y int) {
 			for x := range in.width {
 				v := int64(held[y*in.width+x])
 				v += s.grain(x, y, channel, v)
-				out.Pix[3*(y*in.width+x)+channel] = curve8[min(max(v, 0), int64(len(curve8)-1))]
+				out.Pix[3*(y*in.width+x)+channel] = curve[min(max(v, 0), int64(len(curve)-1))]
 			}
 		})
 	}
@@ -91,7 +92,7 @@ func scatter64(seed, x, y, channel uint32) uint64 {
 
 // curve8 is the phone's tone curve: sRGB with a little more contrast, and a
 // shoulder that keeps some of what is brighter than the sensor's white.
-var curve8 = func() []uint8 {
+var curve8 = sync.OnceValue(func() []uint8 {
 	table := make([]uint8, 4*full)
 	for i := range table {
 		v := float64(i) / full
@@ -107,7 +108,7 @@ var curve8 = func() []uint8 {
 		table[i] = uint8(math.Round(255 * min(v*1.002, 1)))
 	}
 	return table
-}()
+})
 
 // sharpened adds to each pixel its difference from its neighbours, in 64ths.
 func sharpened(in photo.Picture, strength int) photo.Picture {

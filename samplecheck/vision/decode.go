@@ -13,7 +13,7 @@ import (
 	"retake/samplecheck/photo"
 )
 
-// decode makes an upright BGR picture of a file, not much smaller than it and
+// decode makes an upright picture of a file, BGR or grey, not much smaller than it and
 // never smaller than a frame. The caller closes it.
 func decode(h header, data []byte) (gocv.Mat, error) {
 	mat, err := decodeLying(h, data)
@@ -31,7 +31,7 @@ func decodeLying(h header, data []byte) (gocv.Mat, error) {
 	if err != nil {
 		return gocv.Mat{}, damaged()
 	}
-	if mat.Empty() || mat.Type() != gocv.MatTypeCV8UC3 {
+	if mat.Empty() || mat.Type() != gocv.MatTypeCV8UC3 && mat.Type() != gocv.MatTypeCV8UC1 {
 		mat.Close()
 		return gocv.Mat{}, damaged()
 	}
@@ -41,16 +41,16 @@ func decodeLying(h header, data []byte) (gocv.Mat, error) {
 // scaleOf is how far a JPEG can be shrunk while it is decoded, which costs
 // less than decoding all of it, and still have the pixels that a frame needs.
 func scaleOf(h header) gocv.IMReadFlag {
-	long := max(h.size.X, h.size.Y)
-	switch {
-	case h.format != "jpeg" || long < 2*photo.FrameSide:
-		return gocv.IMReadColor
-	case long < 4*photo.FrameSide:
-		return gocv.IMReadReducedColor2
-	case long < 8*photo.FrameSide:
-		return gocv.IMReadReducedColor4
+	colour := [4]gocv.IMReadFlag{gocv.IMReadColor, gocv.IMReadReducedColor2, gocv.IMReadReducedColor4, gocv.IMReadReducedColor8}
+	grey := [4]gocv.IMReadFlag{gocv.IMReadGrayScale, gocv.IMReadReducedGrayscale2, gocv.IMReadReducedGrayscale4, gocv.IMReadReducedGrayscale8}
+	halvings := 0
+	for long := max(h.size.X, h.size.Y); h.format == "jpeg" && halvings < 3 && long >= photo.FrameSide<<(halvings+1); {
+		halvings++
 	}
-	return gocv.IMReadReducedColor8
+	if h.grey {
+		return grey[halvings]
+	}
+	return colour[halvings]
 }
 
 // decodeOverWhite lays what can be seen through over white, as a page would

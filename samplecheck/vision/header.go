@@ -20,6 +20,7 @@ type header struct {
 	size        image.Point
 	orientation int  // EXIF's: 1 is upright, up to 8
 	transparent bool // has an alpha channel or a transparent colour
+	grey        bool // a JPEG of nothing but lightness: it is decoded as such
 }
 
 // readHeader reads the header of a picture whatever its name says, and

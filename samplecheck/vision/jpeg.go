@@ -99,5 +99,6 @@ func (h *header) readFrame(marker byte, segment []byte) error {
 		return refuse("unusual-jpeg", "This kind of JPEG (lossless, hierarchical or %d bits a colour) is not decoded. Save it as an ordinary JPEG or as PNG.", segment[0])
 	}
 	h.size = image.Pt(int(binary.BigEndian.Uint16(segment[3:])), int(binary.BigEndian.Uint16(segment[1:])))
+	h.grey = segment[5] == 1
 	return nil
 }

@@ -7,8 +7,6 @@
 package vision
 
 import (
-	"slices"
-
 	"gocv.io/x/gocv"
 
 	"retake/samplecheck/photo"
@@ -20,7 +18,13 @@ import (
 // too-large, too-small, not-a-picture, animated, unusual-jpeg, or the kind of
 // file that it is (heic, avif, gif, bmp, tiff, jpeg-xl, pdf, video, archive).
 // The name matters to nothing but the words of a refusal.
-func Open(name string, data []byte) (*photo.Photo, error) {
+func Open(name string, data []byte) (*photo.Photo, error) { return opened(name, data, true) }
+
+// Glance opens a photo as [Open] does, but for its frame's colours and the
+// document laid flat: few measures need them.
+func Glance(name string, data []byte) (*photo.Photo, error) { return opened(name, data, false) }
+
+func opened(name string, data []byte, closely bool) (*photo.Photo, error) {
 	h, err := readHeader(name, data)
 	if err != nil {
 		return nil, err
@@ -30,27 +34,69 @@ func Open(name string, data []byte) (*photo.Photo, error) {
 		return nil, err
 	}
 	defer full.Close()
-	small, shrunk := shrink(full, photo.FrameSide)
-	if shrunk {
-		defer small.Close()
-	}
-
 	size := h.upright()
-	p := &photo.Photo{Width: size.X, Height: size.Y, Frame: picture(small)}
-	if p.Guess = quad.Find(p.Frame); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
+	p := &photo.Photo{Width: size.X, Height: size.Y, Frame: frame(full), Small: small(full, photo.SmallSide)}
+	if p.Guess = quad.Find(p.Small); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
 		p.Document = p.Guess
-		p.Document.Flat = flatten(full, small, p.Document.Corners)
+	}
+	if closely {
+		closer(p, full)
 	}
 	return p, nil
 }
 
-// picture copies OpenCV's pixels out.
-func picture(bgr gocv.Mat) photo.Picture {
-	pix := slices.Clone(bgr.DataPtrUint8())
-	for i := 0; i+2 < len(pix); i += 3 {
-		pix[i], pix[i+2] = pix[i+2], pix[i]
+// closer looks at a photo in colour, and lays its document flat.
+func closer(p *photo.Photo, full gocv.Mat) {
+	frame := shrink(full, photo.FrameSide)
+	defer frame.Close()
+	p.Frame.Pix = coloursOf(frame)
+	if p.Document != nil {
+		p.Document.Flat = flatten(full, frame, p.Document.Corners)
 	}
-	return photo.NewPicture(bgr.Cols(), bgr.Rows(), pix)
+}
+
+// frame is how light each pixel of a picture's frame is.
+func frame(full gocv.Mat) photo.Picture {
+	light := lightOf(full)
+	defer light.Close()
+	frame := shrink(light, photo.FrameSide)
+	defer frame.Close()
+	return photo.Picture{Width: frame.Cols(), Height: frame.Rows(), Luma: frame.ToBytes()}
+}
+
+// small is a picture whose long side is so many pixels at most.
+func small(full gocv.Mat, side int) photo.Picture {
+	small := shrink(full, side)
+	defer small.Close()
+	return picture(small)
+}
+
+// picture copies OpenCV's pixels out.
+func picture(mat gocv.Mat) photo.Picture {
+	light := lightOf(mat)
+	defer light.Close()
+	return photo.Picture{Width: mat.Cols(), Height: mat.Rows(), Pix: coloursOf(mat), Luma: light.ToBytes()}
+}
+
+// lightOf is how light each pixel of a picture is. The caller closes it.
+func lightOf(mat gocv.Mat) gocv.Mat {
+	if mat.Channels() == 1 {
+		return whole(mat)
+	}
+	light := gocv.NewMat()
+	gocv.CvtColor(mat, &light, gocv.ColorBGRToGray)
+	return light
+}
+
+func coloursOf(mat gocv.Mat) []uint8 {
+	conversion := gocv.ColorBGRToRGB
+	if mat.Channels() == 1 {
+		conversion = gocv.ColorGrayToBGR
+	}
+	rgb := gocv.NewMat()
+	defer rgb.Close()
+	gocv.CvtColor(mat, &rgb, conversion)
+	return rgb.ToBytes()
 }
 
 // Look tells without decoding it whether a photo can be shown: its format

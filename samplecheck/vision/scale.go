@@ -9,17 +9,33 @@ import (
 	"retake/samplecheck/photo"
 )
 
-// shrink makes a picture's long side so many pixels. What is smaller stays
-// as it is: there is no more to be seen in it. The caller closes what is new.
-func shrink(full gocv.Mat, side int) (small gocv.Mat, shrunk bool) {
-	long := max(full.Cols(), full.Rows())
+// shrink makes a picture's long side so many pixels: it is halved, each pixel
+// the mean of four, while it is twice as long, and then interpolated. What is
+// smaller stays as it is: there is no more to be seen in it. The caller closes
+// what it gets.
+func shrink(full gocv.Mat, side int) gocv.Mat {
+	small := whole(full)
+	for max(small.Cols(), small.Rows()) >= 2*side && min(small.Cols(), small.Rows()) > 1 {
+		small = replace(small, func(dst *gocv.Mat) {
+			half := image.Pt(small.Cols()/2, small.Rows()/2)
+			even := small.Region(image.Rectangle{Max: half.Mul(2)}) // a last odd row or column is left out
+			defer even.Close()
+			gocv.Resize(even, dst, half, 0, 0, gocv.InterpolationArea)
+		})
+	}
+	long := max(small.Cols(), small.Rows())
 	if long <= side {
-		return full, false
+		return small
 	}
 	scaled := func(length int) int { return max(1, (length*side+long/2)/long) }
-	small = gocv.NewMat()
-	gocv.Resize(full, &small, image.Pt(scaled(full.Cols()), scaled(full.Rows())), 0, 0, gocv.InterpolationArea)
-	return small, true
+	return replace(small, func(dst *gocv.Mat) {
+		gocv.Resize(small, dst, image.Pt(scaled(small.Cols()), scaled(small.Rows())), 0, 0, gocv.InterpolationLinear)
+	})
+}
+
+// whole is a picture's pixels again, not a copy of them.
+func whole(mat gocv.Mat) gocv.Mat {
+	return mat.Region(image.Rect(0, 0, mat.Cols(), mat.Rows()))
 }
 
 // leastFlat is the least width of a document laid flat, in pixels.

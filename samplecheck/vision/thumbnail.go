@@ -14,9 +14,5 @@ func Thumbnail(name string, data []byte, side int) (photo.Picture, error) {
 		return photo.Picture{}, err
 	}
 	defer full.Close()
-	small, shrunk := shrink(full, side)
-	if shrunk {
-		defer small.Close()
-	}
-	return picture(small), nil
+	return small(full, side), nil
 }
