@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,6 +97,35 @@ func (r *reader) read(m *yamldoc.Map) {
 	r.accent(m)
 	r.variables(m)
 	m.Done()
+	r.environment()
+}
+
+// settable are the settings that the environment can say.
+var settable = []string{"base_url", "accent", "edit_url", "search_log", "content", "templates", "output", "official", "compress", "pictures"}
+
+// variable is what the environment calls a setting.
+func variable(key string) string { return prefix + strings.ToUpper(key) }
+
+const prefix = "RETAKE_"
+
+// environment refuses variables that are nearly those of settings: nothing
+// would tell that they do nothing.
+func (r *reader) environment() {
+	known := make([]string, len(settable))
+	for i, key := range settable {
+		known[i] = variable(key)
+	}
+	set := os.Environ()
+	slices.Sort(set)
+	for _, entry := range set {
+		name, value, _ := strings.Cut(entry, "=")
+		if value == "" || !strings.HasPrefix(name, prefix) || slices.Contains(known, name) {
+			continue
+		}
+		if near := mistake.Nearest(name, known); near != "" {
+			r.doc.Add(mistake.Position{File: "environment"}, "bad-setting", fmt.Sprintf("%s sets nothing", name), fmt.Sprintf("Did you mean %q?", near))
+		}
+	}
 }
 
 // yes reads a truth value. The environment has texts only, and viper takes
@@ -103,7 +133,7 @@ func (r *reader) read(m *yamldoc.Map) {
 func (r *reader) yes(m *yamldoc.Map, key string) bool {
 	if text, ok := r.settings.Get(key).(string); ok {
 		if _, err := strconv.ParseBool(text); err != nil {
-			r.wrong(m, key, fmt.Sprintf("%q is neither true nor false", text), "Set RETAKE_"+strings.ToUpper(key)+" to true or false.")
+			r.wrong(m, key, fmt.Sprintf("%q is neither true nor false", text), "Set "+variable(key)+" to true or false.")
 		}
 	}
 	return r.settings.GetBool(key)
@@ -274,12 +304,12 @@ func ValidVariable(name string) bool {
 
 func (r *reader) wrong(m *yamldoc.Map, key, text, hint string) {
 	at, ok := m.KeyAt(key)
-	if !ok {
-		at = mistake.Position{File: "environment"}
-		text = key + ": " + text
-	}
 	if n := m.Get(key); n.Present() {
 		at = n.At()
+	}
+	if said := os.Getenv(variable(key)); !ok || said != "" && said == r.settings.GetString(key) {
+		at = mistake.Position{File: "environment"}
+		text = variable(key) + ": " + text
 	}
 	r.doc.Add(at, "bad-setting", text, hint)
 }

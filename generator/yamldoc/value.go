@@ -3,6 +3,7 @@ package yamldoc
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -55,7 +56,8 @@ func (n Node) Texts() ([]string, bool) {
 	return texts, ok
 }
 
-// List reads a list; a single value counts as a list of one.
+// List reads a list; a single value counts as a list of one, unless it is a
+// text with commas, as if several were meant.
 func (n Node) List() ([]Node, bool) {
 	switch v := n.ast.(type) {
 	case *ast.SequenceNode:
@@ -67,6 +69,11 @@ func (n Node) List() ([]Node, bool) {
 	case *ast.MappingNode, *ast.MappingValueNode, *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
 		n.wrongType("a list")
 		return nil, false
+	case *ast.StringNode:
+		if strings.Contains(v.Value, ", ") {
+			n.Wrong("wrong-type", "this should be a list, and is one text with commas in it", "Write a list: ["+v.Value+"]")
+			return nil, false
+		}
 	}
 	return []Node{n}, true
 }
@@ -75,6 +82,14 @@ func (n Node) List() ([]Node, bool) {
 func (n Node) Bool() (bool, bool) {
 	if v, ok := n.ast.(*ast.BoolNode); ok {
 		return v.Value, true
+	}
+	if v, ok := n.ast.(*ast.StringNode); ok {
+		for _, pair := range [][2]string{{"yes on y", "true"}, {"no off n", "false"}} {
+			if slices.Contains(strings.Fields(pair[0]), strings.ToLower(v.Value)) {
+				n.Wrong("wrong-type", "this should be true or false", "Write "+pair[1]+".")
+				return false, false
+			}
+		}
 	}
 	n.wrongType("true or false")
 	return false, false

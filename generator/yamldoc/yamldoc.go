@@ -150,7 +150,7 @@ func (d *Doc) syntax(err error) {
 		}
 	}
 	first, _, _ := strings.Cut(text, "\n")
-	d.Add(at, "yaml", "this is not YAML: "+first, "Look for a missing colon, quote or indent on this line or the one before.")
+	d.Add(at, "yaml", "this is not YAML: "+first, slip(d.Line(at)))
 }
 
 // place turns a token's position into a file's. An empty value may be said to
