@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"math"
 	"runtime"
 	"slices"
@@ -87,10 +88,11 @@ func (w *weigher) said(p *page, known map[string]uint32) string {
 		for _, word := range w.split(text) {
 			if !seen[word] {
 				seen[word] = true
-				number, counts := known[word]
-				if says = append(says, nothing); counts {
-					says[len(says)-1] = weights[number]
+				letter := uint8(nothing)
+				if number, somewhere := known[word]; somewhere {
+					letter = cmp.Or(weights[number], nothing) // another page may have it, or have had it
 				}
+				says = append(says, letter)
 			}
 		}
 	}
