@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -43,7 +44,8 @@ to disk. Ctrl-C stops the preview.`,
 			if options.Drafts = !asPublished && date == ""; date == "" {
 				options.Date = time.Time{} // today, whichever day that becomes
 			}
-			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err, Find: findings()})
+			var auditor auditor
+			shown, err := preview.New(c.Context(), preview.Options{Build: options, Follow: follow, Poll: poll, Log: t.err, Find: auditor.find, Look: auditor.look})
 			if err != nil {
 				return settingsMissing(options.File, err)
 			}
@@ -68,24 +70,47 @@ to disk. Ctrl-C stops the preview.`,
 	return c
 }
 
-// findings are what an audit finds in what was written. What it finds in
-// whole pages takes longer than a writer waits. What it found before in pages
-// that are the same is not looked for again.
-func findings() func(context.Context, *publish.Build) ([]preview.Finding, error) {
-	options := audit.Options{Live: true, Memory: &audit.Memory{}}
-	return func(ctx context.Context, build *publish.Build) ([]preview.Finding, error) {
-		report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), options)
-		if err != nil {
-			return nil, err
-		}
-		var list []preview.Finding
-		for _, f := range report.Findings {
-			m := f.Mistake
-			m.Hint = f.Mend()
-			list = append(list, preview.Finding{Mistake: m, Level: f.Level().String(), Page: f.Page})
-		}
-		return list, nil
+// auditor audits builds for a preview: all that was written, and pages as
+// they are published when they are on screen, since all of them take longer
+// than a writer waits. What it found before in pages that are the same is not
+// looked for again.
+type auditor struct {
+	texts, pages audit.Memory
+
+	mu     sync.Mutex
+	build  *publish.Build // that screen is of
+	screen *audit.Screen
+}
+
+// find finds what is wrong with what was written.
+func (a *auditor) find(ctx context.Context, build *publish.Build) ([]preview.Finding, error) {
+	report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), audit.Options{Live: true, Memory: &a.texts})
+	if err != nil {
+		return nil, err
 	}
+	return listed(report.Findings), nil
+}
+
+// look finds what is wrong with one page as a browser gets it.
+func (a *auditor) look(build *publish.Build, name string) ([]preview.Finding, error) {
+	a.mu.Lock()
+	if a.build != build {
+		a.build, a.screen = build, audit.NewScreen(audit.NewSubject(build, build.Site.Date), &a.pages)
+	}
+	screen := a.screen
+	a.mu.Unlock()
+	found, err := screen.Findings(name)
+	return listed(found), err
+}
+
+func listed(found []audit.Finding) []preview.Finding {
+	var list []preview.Finding
+	for _, f := range found {
+		m := f.Mistake
+		m.Hint = f.Mend()
+		list = append(list, preview.Finding{Mistake: m, Level: f.Level().String(), Page: f.Page})
+	}
+	return list
 }
 
 func greet(w io.Writer, at *local.Address, port int) {

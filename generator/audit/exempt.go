@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"retake/generator/content"
 	"retake/generator/mistake"
 )
 
@@ -47,15 +48,22 @@ func (s *Subject) exemptions() []*exemption {
 		return nil
 	}
 	for _, d := range s.Site.Library.Documents {
-		for _, e := range d.Front.Exempt {
-			found = append(found, &exemption{rule: e.Text, reason: e.Reason, place: mistake.Mistake{Position: e.At, Quote: d.Line(e.At.Line)}})
-		}
-		if source := d.Source(); strings.Contains(source, "exempt") {
-			found = append(found, comments(d.At(0).File, source, d.BodyLine())...)
-		}
+		found = append(found, exemptionsOf(d)...)
 	}
 	for _, f := range s.Site.Library.Files() {
 		found = append(found, comments(f.File, string(f.Source), 0)...)
+	}
+	return found
+}
+
+// exemptionsOf are those of one page's file.
+func exemptionsOf(d *content.Document) []*exemption {
+	var found []*exemption
+	for _, e := range d.Front.Exempt {
+		found = append(found, &exemption{rule: e.Text, reason: e.Reason, place: mistake.Mistake{Position: e.At, Quote: d.Line(e.At.Line)}})
+	}
+	if source := d.Source(); strings.Contains(source, "exempt") {
+		found = append(found, comments(d.At(0).File, source, d.BodyLine())...)
 	}
 	return found
 }
@@ -103,18 +111,8 @@ func following(lines []string, line int, markdown bool) int {
 // exempt divides findings into those that count and those that are exempted,
 // and finds exemptions of the applied rules that excuse nothing.
 func exempt(s *Subject, rules []*Rule, all []Finding) (left []Finding, excused []Excused) {
-	byPlace := map[string][]*exemption{}
 	found := s.exemptions()
-	for _, e := range found {
-		byPlace[e.place.File] = append(byPlace[e.place.File], e)
-	}
-	for _, f := range all {
-		if e := excuse(byPlace[f.File], &f); e != nil {
-			excused = append(excused, Excused{f, e.reason})
-		} else {
-			left = append(left, f)
-		}
-	}
+	left, excused = divide(found, all)
 	applied := map[string]bool{}
 	for _, r := range rules {
 		applied[r.ID] = true
@@ -122,6 +120,22 @@ func exempt(s *Subject, rules []*Rule, all []Finding) (left []Finding, excused [
 	if applied[staleExemption.ID] {
 		for _, e := range found {
 			left = append(left, e.stale(applied)...)
+		}
+	}
+	return left, excused
+}
+
+// divide takes out what exemptions excuse.
+func divide(known []*exemption, all []Finding) (left []Finding, excused []Excused) {
+	byPlace := map[string][]*exemption{}
+	for _, e := range known {
+		byPlace[e.place.File] = append(byPlace[e.place.File], e)
+	}
+	for _, f := range all {
+		if e := excuse(byPlace[f.File], &f); e != nil {
+			excused = append(excused, Excused{f, e.reason})
+		} else {
+			left = append(left, f)
 		}
 	}
 	return left, excused

@@ -90,7 +90,7 @@ func (p *Published) fault(from *Digest, t target) (rule, text, hint string) {
 	case fromAnyDepth:
 		return "fixed-address", "is relative, and this page is shown at addresses of any depth", "Begin it with the site's path."
 	}
-	if to := p.byName[t.name]; to != nil && to.Refresh != "" && to != from {
+	if to := p.digest(t.name); to != nil && to.Refresh != "" && to != from {
 		return "indirect-link", fmt.Sprintf("leads to %s, which only leads on to %s", t.shown, p.resolve(to, to.Refresh).shown), ""
 	}
 	return "", "", ""
@@ -99,8 +99,11 @@ func (p *Published) fault(from *Digest, t target) (rule, text, hint string) {
 // anchorFault says whether a page lacks the place that an address names. A
 // browser takes an empty name and "top" for the beginning of any page.
 func (p *Published) anchorFault(t target) (rule, text, hint string) {
-	to := p.byName[t.name]
-	if to == nil || t.fragment == "" || strings.EqualFold(t.fragment, "top") || to.IDs[t.fragment] || to.Refresh != "" {
+	if t.fragment == "" {
+		return "", "", ""
+	}
+	to := p.digest(t.name)
+	if to == nil || strings.EqualFold(t.fragment, "top") || to.IDs[t.fragment] || to.Refresh != "" {
 		return "", "", ""
 	}
 	var known []string

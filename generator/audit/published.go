@@ -53,7 +53,8 @@ type Published struct {
 	violations []axe.Violation          // that a browser found
 
 	subject  *Subject
-	memory   *Memory // nil for none
+	memory   *Memory       // nil for none
+	need     func(*Digest) // fills in what is not there yet; nil when all pages have been seen
 	outputs  map[string]render.Output
 	byName   map[string]*Digest
 	faults   func() map[string][]Finding
@@ -132,6 +133,15 @@ func (p *Published) page(i int) (*Page, error) {
 	d.Bytes = source.Len()
 	d.take(nodes)
 	return &Page{d, source.Bytes(), root, nodes, newNames(nodes), p}, nil
+}
+
+// digest is what is kept of the page with a name, nil when there is none.
+func (p *Published) digest(name string) *Digest {
+	d := p.byName[name]
+	if d != nil && p.need != nil {
+		p.need(d)
+	}
+	return d
 }
 
 // attribute is an element's attribute, empty when it has none.

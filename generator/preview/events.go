@@ -64,16 +64,16 @@ func (p *Preview) serveEvents(w http.ResponseWriter, r *http.Request) {
 		if n, any := p.newsFor(t, s, first); any {
 			err = stream.message(n)
 		}
-		looked := p.looked(t, s)
+		looked := p.looked(t.page, s)
 		for waiting := true; waiting && err == nil; {
 			select {
 			case <-r.Context().Done():
 				return
 			case <-beat.C:
 				err = stream.send(": still here\n\n")
-			case <-looked:
+			case found := <-looked:
 				looked = nil
-				if n, any := t.findingsOf(s.good); any {
+				if n, any := t.findingsOf(s.good, found); any {
 					err = stream.message(n)
 				}
 			case <-s.over:
@@ -149,19 +149,21 @@ func (p *Preview) newsFor(t *tab, s *state, first bool) (n news, any bool) {
 	return n, n.Reload || n.Changed || n.Style != "" || n.Go != "" || n.Mistakes != nil
 }
 
-// looked is closed when the findings are there that a tab is to be told; nil
-// when it is told none: the list of all pages has its own.
-func (p *Preview) looked(t *tab, s *state) <-chan struct{} {
-	if s.good == nil || t.page == overviewPage {
+// looked gives what is found on a tab's page, once that is known; nothing when
+// the tab is told nothing: the list of all pages has its own.
+func (p *Preview) looked(page string, s *state) <-chan []Finding {
+	if s.good == nil || page == overviewPage {
 		return nil
 	}
-	return s.good.look.done()
+	looked := make(chan []Finding, 1)
+	go func() { looked <- append(s.good.findingsOn(page), p.lookAt(s.good, page)...) }()
+	return looked
 }
 
 // findingsOf tells a tab what is found on its page, when that is something
 // else than before.
-func (t *tab) findingsOf(good *site) (n news, any bool) {
-	list := findingsSaid(good.Build, good.findingsOn(t.page))
+func (t *tab) findingsOf(good *site, found []Finding) (n news, any bool) {
+	list := findingsSaid(good.Build, found)
 	said := fmt.Sprint(list)
 	if said == t.findings {
 		return n, false

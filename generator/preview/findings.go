@@ -106,6 +106,19 @@ func (s *site) findingsOn(name string) []Finding {
 	return found
 }
 
+// lookAt looks for findings on one page as a browser gets it, if that is still
+// what it gets.
+func (p *Preview) lookAt(s *site, name string) []Finding {
+	if p.options.Look == nil || p.state().good != s {
+		return nil
+	}
+	found, err := p.options.Look(s.Build, name)
+	if err != nil {
+		p.log.say("The page " + name + " cannot be looked at: " + err.Error())
+	}
+	return found
+}
+
 // outcome is the page that a tree ends on at an address; nil while there is a
 // question.
 func outcome(t *guide.Tree, address string) *guide.Page {

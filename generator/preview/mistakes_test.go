@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"retake/generator/mistake"
@@ -105,6 +106,49 @@ func dark(_ context.Context, build *publish.Build) ([]Finding, error) {
 		}
 	}
 	return found, nil
+}
+
+// TestOnlyThePageOnScreenIsLookedAt has a page looked at when it is opened and
+// when it changes, and no other.
+func TestOnlyThePageOnScreenIsLookedAt(t *testing.T) {
+	var mu sync.Mutex
+	var looked []string
+	dir := lampFolder(t)
+	s := show(t, dir, func(dir string) Options {
+		o := optionsFor(dir)
+		o.Find = dark
+		o.Look = func(build *publish.Build, name string) ([]Finding, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			looked = append(looked, name)
+			text := build.Site.Guides[0].Page("reasons/no-light.md").Doc.Source()
+			if !strings.Contains(text, "stays dark.\n\n") {
+				return nil, nil
+			}
+			return []Finding{{Mistake: mistake.Mistake{Text: "this page is too heavy", Rule: "heavy"}, Level: "warning"}}, nil
+		}
+		return o
+	})
+	page := s.listen(pagePath)
+	var rules []string
+	for _, f := range page.findings() {
+		rules = append(rules, f.Rule)
+	}
+	if strings.Join(rules, " ") != "dark heavy" {
+		t.Errorf("the page is told of %q", rules)
+	}
+	s.files().replace(pageFile, "It stays dark.", "It stays black.")
+	page.next()
+	if f := page.findings(); len(f) != 0 {
+		t.Errorf("when it is mended, the page is told of %+v", f)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, name := range looked {
+		if "/"+name != pagePath+indexName {
+			t.Errorf("%s is looked at, and is not on screen", name)
+		}
+	}
 }
 
 func TestThePageIsToldItsFindings(t *testing.T) {

@@ -28,6 +28,9 @@ type Options struct {
 	// Find finds what is worth a writer's while beside mistakes; nil: the
 	// build's warnings are.
 	Find func(context.Context, *publish.Build) ([]Finding, error)
+	// Look finds what is worth it on one page as a browser gets it, by the
+	// name of its file; nil: nothing is. It is asked for pages on screen only.
+	Look func(build *publish.Build, name string) ([]Finding, error)
 }
 
 // Preview is a guide being shown. Its zero value is of no use; see [New].

@@ -1,0 +1,69 @@
+package audit
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestScreenFindsWhatAnAuditFinds looks at every page on its own, of a guide
+// whose template has a fault of every kind, before and after a page is saved:
+// on each it finds what the audit of all pages finds there.
+func TestScreenFindsWhatAnAuditFinds(t *testing.T) {
+	c := borrowed(t)
+	f := &fixture{name: t.Name()}
+	f.edit(t, c.dir, archived("replace templates/footer/footer.html", "<footer\n=>\n<p id=\"a\"><img src=\"x.png\" alt=\"x.png\"><a id=\"a\" href=\"#nowhere\">here</a></p><footer"))
+	var screens, audits Memory
+	for _, text := range []string{"", "\nSee <https://retake.example/nothing/>.\n"} {
+		f.edit(t, c.dir, archived("append content/en/stay-safe.md", text))
+		build, err := c.builder.Build(t.Context())
+		if err != nil || len(build.Mistakes) > 0 {
+			t.Fatal(err, build.Mistakes)
+		}
+		s := NewSubject(build, day)
+		screen := NewScreen(s, &screens)
+		rules := []string{"broken-link", "broken-anchor", "fixed-address", "indirect-link"}
+		for _, r := range screen.runner.rules {
+			rules = append(rules, r.ID)
+		}
+		report, err := Run(t.Context(), s, Options{Rules: rules, Memory: &audits})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]bool{}
+		for _, line := range shown(report, c.dir) {
+			want[line] = true
+		}
+		got, pages := map[string]bool{}, 0
+		for _, d := range screen.runner.all.Pages {
+			found, err := screen.Findings(d.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(found) > 0 {
+				pages++
+			}
+			for _, line := range shown(&Report{Findings: found}, c.dir) {
+				got[line] = true
+			}
+		}
+		for line := range want { // a fault of a template is told once, with how many pages have it
+			if line, _, _ = strings.Cut(line, " (and so on"); !got[line] && !got[line+"\n"] {
+				t.Errorf("on screen is not found: %s", line)
+			}
+		}
+		if len(want) < 4 || pages < len(screen.runner.all.Pages)/2 {
+			t.Errorf("the audit finds %d things, and %d pages have any", len(want), pages)
+		}
+	}
+	if found, err := NewScreen(NewSubject(must(c.builder.Build(t.Context())), day), nil).Findings(filepath.Join("no", "page")); err != nil || found != nil {
+		t.Errorf("on no page is found %v, %v", found, err)
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
