@@ -21,6 +21,7 @@ type Library struct {
 	Drawings  map[string]*Drawing
 	Pictures  map[string]*Picture // by path below the content folder
 	Mistakes  mistake.List
+	Warnings  mistake.List
 }
 
 // File is a file whose meaning another package knows.
@@ -69,6 +70,7 @@ func (l *Library) Files() []*File {
 // add sorts one file that was read into its place.
 func (l *Library) add(e *entry) {
 	l.Mistakes = append(l.Mistakes, e.mistakes...)
+	l.Warnings = append(l.Warnings, e.warnings...)
 	switch {
 	case e.document != nil:
 		l.Documents = append(l.Documents, e.document)

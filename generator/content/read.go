@@ -44,6 +44,7 @@ type entry struct {
 	drawing  *Drawing
 	picture  *Picture
 	mistakes mistake.List
+	warnings mistake.List
 }
 
 // settled is how long a file must have been left alone before its time and
@@ -140,7 +141,27 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 	case folder == "drawings" && strings.HasSuffix(e.path, ".svg"):
 		e.mistakes = CheckDrawing(shown, src)
 		e.drawing = &Drawing{Name: strings.TrimSuffix(path.Base(e.path), ".svg"), Path: e.path, File: shown, SVG: string(src), Sum: hex.EncodeToString(e.sum[:16])}
+	default:
+		e.misplaced(shown)
 	}
+}
+
+// misplaced warns of a file that looks like a page or a tree, and is neither
+// by its name or place.
+func (e *entry) misplaced(shown string) {
+	dir, name := path.Split(e.path)
+	ending := path.Ext(name)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ending), ".md")
+	right := ""
+	switch folder := strings.ToLower(path.Base(dir)); {
+	case ending == ".markdown" || ending == ".mdown" || ending == ".txt":
+		right = dir + name + ".md"
+	case (folder == "tree" || folder == "trees") && (ending == ".yaml" || ending == ".yml"):
+		right = path.Join(path.Dir(path.Clean(dir)), "trees", name+".yaml")
+	default:
+		return
+	}
+	e.warnings = mistake.List{{Position: mistake.Position{File: shown}, Rule: "misplaced", Text: "nobody reads this file", Hint: fmt.Sprintf("If it is part of the guide, call it %s.", strings.TrimSuffix(shown, e.path)+right)}}
 }
 
 func isPicture(name string) bool {

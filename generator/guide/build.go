@@ -43,7 +43,7 @@ type Site struct {
 func New(src Source) (*Site, mistake.List) {
 	b := &builder{
 		Source: src,
-		site:   &Site{Site: src.Site, Library: src.Library, Drawings: src.Library.Drawings, Date: src.Date},
+		site:   &Site{Site: src.Site, Library: src.Library, Drawings: src.Library.Drawings, Date: src.Date, Warnings: slices.Clone(src.Library.Warnings)},
 		wrong:  slices.Clone(src.Library.Mistakes),
 		taken:  make(map[string]string, len(src.Library.Documents)),
 	}
