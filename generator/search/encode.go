@@ -28,7 +28,7 @@ func front(entries []*entry) string {
 		shared, rest := 0, e.word
 		for rest != "" && shared < len(digits)-1 {
 			r, size := utf8.DecodeRuneInString(rest)
-			if other, n := utf8.DecodeRuneInString(before); n == 0 || other != r {
+			if other, n := utf8.DecodeRuneInString(before); n == 0 || other != r || r > 0xffff { // of two halves in the script
 				break
 			} else {
 				before, rest, shared = before[n:], rest[size:], shared+1

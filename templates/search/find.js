@@ -39,10 +39,10 @@ const byScore = (a, b) => b.score - a.score
 const meet = async (index, asked) => {
   const found = new Map()
   await Promise.all(asked.flatMap(({ meanings }) => meanings.map(index.pages))) // at once, what must be fetched
-  for (const word of [...asked].sort((a, b) => a.little - b.little)) for (const meaning of word.meanings) {
+  for (const word of [...asked].sort((a, b) => a.slight - b.slight)) for (const meaning of word.meanings) {
     for (const [page, weight] of await index.pages(meaning)) {
       let of = found.get(page)
-      if (!of && word.little) continue
+      if (!of && word.slight) continue
       if (!of) found.set(page, of = { sum: 0, met: 0, written: 0 })
       if (of.word !== word) {
         of.word = word
@@ -82,9 +82,9 @@ const understand = async (index, query) => {
   const says = known.some(({ text }) => !stops.has(text))
   for (const word of known) {
     const pages = Math.max(...word.meanings.filter(({ match }, i) => match >= asForm || word.meanings[0].match < asForm).map(({ pages }) => pages))
-    word.little = says && stops.has(word.text)
-    word.needed = !word.little && texts.includes(word.text)
-    word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (word.little ? stopWeight : 1)
+    word.slight = says && stops.has(word.text)
+    word.needed = !word.slight && texts.includes(word.text)
+    word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (word.slight ? stopWeight : 1)
   }
   return known
 }

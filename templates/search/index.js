@@ -82,11 +82,11 @@ const wordsIn = (pages, says) => {
 
 /** The words of a piece, each with the rough number of its pages, and where these stand. */
 const unpack = ({ w, c, p }, number) => {
-  let text = [], part = 0
+  let text = "", part = 0
   return w.split(" ").map((line, at) => {
     if (at >= c?.[part + 1]) part++
-    text = [...text.slice(0, digit(line[0])), ...line.slice(2)] // characters, of which some have two halves
-    return { text: text.join(""), pages: 2 ** digit(line[1]) * 0.75, name: `${number}-${part}`, sum: p?.[part], at: at - c?.[part] }
+    text = text.slice(0, digit(line[0])) + line.slice(2)
+    return { text, pages: 2 ** digit(line[1]) * 0.75, name: `${number}-${part}`, sum: p?.[part], at: at - c?.[part] }
   })
 }
 
