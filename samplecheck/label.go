@@ -81,7 +81,7 @@ func (f *labelFlags) run(c *cobra.Command, t *terminal, dir string) error {
 	if err != nil {
 		return err
 	}
-	return finish(c, t, dir)
+	return f.finish(c, t, dir)
 }
 
 // desk reads what there is to label.
@@ -90,7 +90,8 @@ func (f *labelFlags) desk(c *cobra.Command, t *terminal, dir string) (*desk.Desk
 	if err != nil {
 		return nil, err
 	}
-	if known, err = only(known, f.checks); err != nil {
+	asked, err := only(known, f.checks)
+	if err != nil {
 		return nil, err
 	}
 	d := &desk.Desk{Dir: dir}
@@ -106,7 +107,7 @@ func (f *labelFlags) desk(c *cobra.Command, t *terminal, dir string) (*desk.Desk
 	if d.Book, err = label.Open(dir, cmp.Or(f.by, ownName())); err != nil {
 		return nil, err
 	}
-	d.Questions = questions(c.Context(), t, known, f.site)
+	d.Questions = questions(c.Context(), t, known, asked, f.site)
 	return d, nil
 }
 
@@ -126,19 +127,26 @@ func only(known checks.Checks, names []string) (checks.Checks, error) {
 	return chosen, nil
 }
 
-// questions are the checks in the words of the guide.
-func questions(ctx context.Context, t *terminal, known checks.Checks, site string) []desk.Question {
+// questions are the checks that are asked for, in the words of the guide.
+func questions(ctx context.Context, t *terminal, known, asked checks.Checks, site string) []desk.Question {
 	pages, err := readAdvice(ctx, site)
 	if err != nil {
 		fmt.Fprintf(t.err, "The guide's words are missing: %v\n", err)
 	}
-	var asked []desk.Question
+	serves := map[string]int{} // a page's summary tells of one defect
 	for _, c := range known {
-		page := pages[c.Reason]
-		ask := cmp.Or(c.Ask, fmt.Sprintf("Does this photo have the defect “%s”?", c.ID))
-		asked = append(asked, desk.Question{Check: c.ID, Ask: ask, Title: page.Title, Help: page.Summary})
+		serves[c.Reason]++
 	}
-	return asked
+	var all []desk.Question
+	for _, c := range asked {
+		page := pages[c.Reason]
+		if serves[c.Reason] > 1 {
+			page.Summary = ""
+		}
+		ask := cmp.Or(c.Ask, fmt.Sprintf("Does this photo have the defect “%s”?", c.ID))
+		all = append(all, desk.Question{Check: c.ID, Ask: ask, Title: page.Title, Help: page.Summary})
+	}
+	return all
 }
 
 // photosBelow lists a folder's photos by their paths below it.
@@ -178,7 +186,7 @@ func ownName() string {
 }
 
 // finish writes labels.csv, and says what people agree on and what comes next.
-func finish(c *cobra.Command, t *terminal, dir string) error {
+func (f *labelFlags) finish(c *cobra.Command, t *terminal, dir string) error {
 	labels, err := mergeLabels(t, dir)
 	if err != nil {
 		return err
@@ -198,7 +206,14 @@ func finish(c *cobra.Command, t *terminal, dir string) error {
 		fmt.Fprintf(t.out, "What people differ on: samplecheck labels agreement --photos %s\n", dir)
 	}
 	if labels == 0 {
-		fmt.Fprintf(t.out, "Next: samplecheck label %s\n", dir)
+		again := "samplecheck label " + dir
+		if f.by != "" {
+			again += " --by " + f.by
+		}
+		for _, name := range f.checks {
+			again += " --check " + name
+		}
+		fmt.Fprintln(t.out, "Next: "+again)
 		return nil
 	}
 	fmt.Fprintf(t.out, "Next: samplecheck labels lint --photos %s\n      samplecheck run --photos %[1]s\n", dir)

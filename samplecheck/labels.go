@@ -15,6 +15,7 @@ import (
 	"retake/generator/checks"
 	"retake/generator/mistake"
 	"retake/samplecheck/dataset"
+	"retake/samplecheck/vision"
 	"retake/usage"
 )
 
@@ -41,7 +42,7 @@ func newLabelsLint(t *terminal) *cobra.Command {
 		Use:   "lint",
 		Short: "Find what makes labels wrong or weak",
 		Long: `Find what makes labels wrong or weak: rows that cannot be, files that are not
-there, the same picture in two groups or with two labels, checks that do not
+there or are no photos, the same picture in two groups or with two labels, checks that do not
 exist, and classes with fewer than ` + fmt.Sprint(dataset.Enough) + ` photos.
 
 Exit status: 0 nothing was found; 1 something was; 2 the command could not run.`,
@@ -55,7 +56,10 @@ Exit status: 0 nothing was found; 1 something was; 2 the command could not run.`
 			if err != nil {
 				return err
 			}
-			sums, refused, err := set.Sums(c.Context(), runtime.GOMAXPROCS(0))
+			sums, refused, err := set.Sums(c.Context(), runtime.GOMAXPROCS(0), func(name string, data []byte) error {
+				_, err := vision.Look(name, data)
+				return err
+			})
 			if err != nil {
 				return err
 			}

@@ -126,7 +126,7 @@ func TestLintFindsWhatWeakensNumbers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sums, refused, err := d.Sums(context.Background(), 2)
+		sums, refused, err := d.Sums(context.Background(), 2, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestLintFindsWhatWeakensNumbers(t *testing.T) {
 func TestHashNamesPhotosLabelsAndScenes(t *testing.T) {
 	hash := func(rows string, files ...string) string {
 		d, _ := read(t, head+rows, files...)
-		sums, _, err := d.Sums(context.Background(), 3)
+		sums, _, err := d.Sums(context.Background(), 3, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -47,8 +48,8 @@ func (d *Dataset) Hash(check string, sums map[string]Sum) string {
 }
 
 // Sums hashes every photo that labels name. Those that cannot be read are in
-// the second result.
-func (d *Dataset) Sums(ctx context.Context, workers int) (map[string]Sum, map[string]*photo.Refusal, error) {
+// the second result, and those that look, when there is one, refuses.
+func (d *Dataset) Sums(ctx context.Context, workers int, look func(name string, data []byte) error) (map[string]Sum, map[string]*photo.Refusal, error) {
 	sums, refused := map[string]Sum{}, map[string]*photo.Refusal{}
 	var mu sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
@@ -58,16 +59,22 @@ func (d *Dataset) Sums(ctx context.Context, workers int) (map[string]Sum, map[st
 			break
 		}
 		group.Go(func() error {
+			var data []byte
 			var sum Sum
 			_, refusal := Stat(d.Path(name))
 			if refusal == nil {
-				_, sum, refusal = Load(d.Path(name))
+				data, sum, refusal = Load(d.Path(name))
+			}
+			read := refusal == nil
+			if read && look != nil {
+				errors.As(look(name, data), &refusal)
 			}
 			mu.Lock()
 			defer mu.Unlock()
 			if refusal != nil {
 				refused[name] = refusal
-			} else {
+			}
+			if read {
 				sums[name] = sum
 			}
 			return ctx.Err()

@@ -30,7 +30,7 @@ type Question struct {
 	Check string `json:"check"`
 	Ask   string `json:"ask"`   // yes: it has the defect
 	Title string `json:"title"` // of the guide's page that helps
-	Help  string `json:"help"`  // what the page says it is about
+	Help  string `json:"help"`  // what the page says it is about; "": more than this
 }
 
 // Desk is one person's place to label a folder of photos.

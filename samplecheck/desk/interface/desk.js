@@ -61,7 +61,7 @@ function show() {
   const answer = said.get(key(check, photo));
   $('check').value = String(check);
   $('ask').textContent = q.ask;
-  $('help').textContent = q.title ? `${q.title}. ${q.help}` : '';
+  $('help').textContent = q.help ? `${q.title}. ${q.help}` : q.title && `Who has this is helped by the page “${q.title}”.`;
   const done = answered(check);
   $('progress').textContent = `${done} of ${state.photos.length}`;
   $('bar').max = state.photos.length;
@@ -226,7 +226,7 @@ $('back').addEventListener('click', () => step(-1));
 $('on').addEventListener('click', () => step(1));
 $('undo').addEventListener('click', undo);
 $('zoom').addEventListener('click', zoomAt);
-$('again').addEventListener('click', () => { photo = 0; show(); });
+$('again').addEventListener('click', () => { photo = -1; step(1); });
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.('select')) return;
   const does = {
