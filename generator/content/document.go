@@ -48,10 +48,10 @@ func (d *Document) Slug() string {
 	return strings.TrimSuffix(path.Base(d.Path), ".md")
 }
 
-// textSum hashes what readers see, so that a new review date does not make
-// translations stale.
+// textSum hashes what readers see, so that neither a new review date nor an
+// exemption from a rule of the audit makes translations stale.
 func (d *Document) textSum() string {
-	body := strings.TrimSpace(strings.ReplaceAll(string(d.source[d.bodyAt:]), "\r\n", "\n"))
+	body := strings.TrimSpace(strings.ReplaceAll(string(withoutExemptions(d.source[d.bodyAt:])), "\r\n", "\n"))
 	sum := sha256.Sum256([]byte(d.Front.RawTitle + "\x00" + d.Front.RawSummary + "\x00" + body))
 	return hex.EncodeToString(sum[:6])
 }

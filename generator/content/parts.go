@@ -22,11 +22,16 @@ func (d *Document) Parts() []Part {
 			parts = append(parts, Part{partSum(front.text), d.keyOffset(front.key)})
 		}
 	}
+	add := func(from, to int) {
+		if text := string(withoutExemptions(d.source[from:to])); strings.TrimSpace(text) != "" {
+			parts = append(parts, Part{partSum(text), from})
+		}
+	}
 	at, from := d.bodyAt, -1
 	for line := range bytes.Lines(d.source[d.bodyAt:]) {
 		blank := len(bytes.TrimSpace(line)) == 0
 		if blank && from >= 0 {
-			parts = append(parts, Part{partSum(string(d.source[from:at])), from})
+			add(from, at)
 			from = -1
 		} else if !blank && from < 0 {
 			from = at
@@ -34,7 +39,7 @@ func (d *Document) Parts() []Part {
 		at += len(line)
 	}
 	if from >= 0 {
-		parts = append(parts, Part{partSum(string(d.source[from:])), from})
+		add(from, len(d.source))
 	}
 	return parts
 }
