@@ -24,6 +24,7 @@ type auditFlags struct {
 	baseline, previous                string
 	rules                             []string
 	fix, writeBaseline, asJSON, brief bool
+	dryRun                            bool
 	online, browser                   bool
 	axe                               string
 }
@@ -41,6 +42,10 @@ With --baseline only findings that the file does not know count; write it
 with --write-baseline. A page or a line is exempted where it stands, with a
 reason: generator audit --explain RULE says how.
 
+With --fix the audit mends what needs nobody's judgement, says each place with
+what stood there and what stands there now, and then audits again; --dry-run
+only says it. generator audit --explain RULE says what --fix does.
+
 With --online the servers that the guide links to are asked, one thing at a
 time; what was there is not asked for again for a week. With --browser every
 page is looked at in Chromium with axe-core, which takes about half a second
@@ -52,6 +57,7 @@ command could not run.`,
   generator audit --format html > report.html
   generator audit --format sarif --fail-on error
   generator audit --rule long-sentence --rule untested-answer
+  generator audit --fix --dry-run
   generator audit --online --fail-on error
   generator audit --browser --axe axe.min.js
   generator audit --explain untested-answer`,
@@ -73,7 +79,8 @@ command could not run.`,
 	flags.StringVar(&f.baseline, "baseline", "", "file of findings that are known; only others count")
 	flags.BoolVar(&f.writeBaseline, "write-baseline", false, "write the findings to the file of --baseline")
 	flags.StringVar(&f.previous, "previous", "", "JSON of an earlier audit, for the history of the new one")
-	flags.BoolVar(&f.fix, "fix", false, "mend what can be mended safely, and say what was")
+	flags.BoolVar(&f.fix, "fix", false, "mend what is certain, and say what was: addresses, and exemptions that excuse nothing")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "with --fix: say what would be mended, and write nothing")
 	flags.BoolVar(&f.online, "online", false, "ask other servers whether links to them still lead anywhere")
 	flags.BoolVar(&f.browser, "browser", false, "look at every page in Chromium with axe-core, too")
 	flags.StringVar(&f.axe, "axe", "", "axe-core's file, axe.min.js (default: where npm installs it, here or above)")
@@ -105,14 +112,19 @@ func runAudit(c *cobra.Command, t *terminal, chosen siteFlags, f auditFlags) err
 	if f.axe != "" && !f.browser {
 		return errors.New("--axe is for --browser: add it, or leave --axe out")
 	}
+	if f.dryRun && !f.fix {
+		return errors.New("--dry-run is for --fix: add it, or leave --dry-run out")
+	}
 	report, err := auditSite(c, t, chosen, f, options)
 	if err != nil {
 		return err
 	}
 	if f.fix {
-		if err := fix(t.err, report); err != nil {
+		if err := fix(t.err, report, f.dryRun); err != nil {
 			return err
 		}
+	}
+	if f.fix && !f.dryRun {
 		if report, err = auditSite(c, t, chosen, f, options); err != nil {
 			return err
 		}
@@ -212,13 +224,24 @@ func (f *auditFlags) writer(t *terminal) (func(*audit.Report) error, error) {
 	}, nil
 }
 
-func fix(w io.Writer, report *audit.Report) error {
-	mended, err := report.Fix()
-	for _, m := range mended {
-		fmt.Fprintf(w, "%s: mended: %s [%s]\n", m.Position, m.Text, m.Rule)
+// fix mends what is certain, or only says what it would.
+func fix(w io.Writer, report *audit.Report, dryRun bool) error {
+	mends, err := report.Mends()
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(w, "Mended %s.\n", count(len(mended), "finding"))
-	return err
+	for _, change := range mends.Changes {
+		fmt.Fprintln(w, change)
+	}
+	if dryRun {
+		fmt.Fprintf(w, "Would mend %s; nothing is written.\n", count(len(mends.Changes), "place"))
+		return nil
+	}
+	if err := mends.Write(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "Mended %s.\n", count(len(mends.Changes), "place"))
+	return nil
 }
 
 func (f *auditFlags) readBaseline() (audit.Baseline, error) {

@@ -6,7 +6,7 @@
 //
 // What it looks for are rules, one a file, listed in [Rules]. [NewSubject]
 // takes a build, and [Run] applies rules to it and makes a [Report]. It
-// changes nothing: only [Report.Fix] writes, and only mends that are safe.
+// changes nothing: only [Mends.Write] does, and only what is certain.
 package audit
 
 import (
@@ -75,6 +75,7 @@ type Rule struct {
 	Title string // what it finds: "An answer that no test gives"
 	Why   string // why that matters, in full sentences
 	Mend  string // what to do about it, in full sentences
+	Fix   string // what --fix does about it, in full sentences; empty when that takes a person
 	Needs Need   // without which it is not applied
 
 	// Guide looks at what was written.
@@ -106,9 +107,8 @@ type Finding struct {
 	// Page is the address of the page that it is about, below the site's
 	// root and with a slash before it; empty when it is about none.
 	Page string
-	// Fix is the file's text with the fault mended; nil when that takes a
-	// person. It may be called after fixes of places further down.
-	Fix func(src []byte) ([]byte, error)
+	// Edits mend it; none when that takes a person.
+	Edits []Edit
 
 	on *Digest // the published page that it was found on; nil for what is written
 }

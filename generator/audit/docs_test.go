@@ -42,10 +42,18 @@ func entries(t *testing.T) string {
 				fmt.Fprintf(&b, "\n### %s\n", area)
 				first = false
 			}
-			fmt.Fprintf(&b, "\n#### `%s`\n\n**%s** (%s). %s %s\n%s", rule.ID, rule.Title, rule.Level, rule.Why, rule.Mend, example(t, rule))
+			fmt.Fprintf(&b, "\n#### `%s`\n\n**%s** (%s). %s %s%s\n%s", rule.ID, rule.Title, rule.Level, rule.Why, rule.Mend, fixing(rule), example(t, rule))
 		}
 	}
 	return b.String()
+}
+
+// fixing is what --fix does about a rule's findings.
+func fixing(rule *Rule) string {
+	if rule.Fix == "" {
+		return ""
+	}
+	return "\n\n`--fix`: " + rule.Fix
 }
 
 // example is what a rule's first fixture plants, and what is found.

@@ -24,6 +24,8 @@ type exemption struct {
 	place        mistake.Mistake
 	from, to     int // lines; to 0 for the whole file
 	used         bool
+	source       string
+	at           [2]int // offsets of a comment in the source, with its line or the blanks before it; zero in front matter
 }
 
 func (e *exemption) covers(f *Finding) bool {
@@ -60,7 +62,10 @@ func (s *Subject) exemptions() []*exemption {
 func exemptionsOf(d *content.Document) []*exemption {
 	var found []*exemption
 	for _, e := range d.Front.Exempt {
-		found = append(found, &exemption{rule: e.Text, reason: e.Reason, place: mistake.Mistake{Position: e.At, Quote: d.Line(e.At.Line)}})
+		found = append(found, &exemption{
+			rule: e.Text, reason: e.Reason, place: mistake.Mistake{Position: e.At, Quote: d.Line(e.At.Line)},
+			source: d.Source(),
+		})
 	}
 	if source := d.Source(); strings.Contains(source, "exempt") {
 		found = append(found, comments(d.At(0).File, source, d.BodyLine())...)
@@ -75,8 +80,10 @@ func comments(file, source string, markdownFrom int) []*exemption {
 		return nil
 	}
 	var found []*exemption
-	lines := strings.Split(source, "\n")
+	lines, next := strings.Split(source, "\n"), 0
 	for i, line := range lines {
+		start := next
+		next = min(start+len(line)+1, len(source))
 		line = strings.TrimSuffix(line, "\r")
 		markdown := markdownFrom > 0 && i+1 >= markdownFrom
 		pattern := yamlComment
@@ -87,10 +94,11 @@ func comments(file, source string, markdownFrom int) []*exemption {
 		if m == nil {
 			continue
 		}
-		e := &exemption{rule: line[m[2]:m[3]], reason: line[m[4]:m[5]], from: i + 1, to: i + 1}
+		e := &exemption{rule: line[m[2]:m[3]], reason: line[m[4]:m[5]], from: i + 1, to: i + 1, source: source}
+		e.at = [2]int{start + len(strings.TrimRight(line[:m[0]], " \t")), start + m[1]}
 		e.place = mistake.Mistake{Position: mistake.Position{File: file, Line: i + 1, Column: 1 + utf8.RuneCountInString(line[:m[2]])}, Quote: line}
 		if strings.TrimSpace(line[:m[0]]+line[m[1]:]) == "" {
-			e.to = following(lines, i+1, markdown)
+			e.to, e.at = following(lines, i+1, markdown), [2]int{start, next}
 		}
 		found = append(found, e)
 	}
@@ -119,7 +127,11 @@ func exempt(s *Subject, rules []*Rule, all []Finding) (left []Finding, excused [
 	}
 	if applied[staleExemption.ID] {
 		for _, e := range found {
-			left = append(left, e.stale(applied)...)
+			stale := e.stale(applied)
+			if e.unused(applied) {
+				stale[0].Edits = e.away(found, applied)
+			}
+			left = append(left, stale...)
 		}
 	}
 	return left, excused
@@ -148,8 +160,37 @@ func (e *exemption) stale(applied map[string]bool) []Finding {
 		return e.finding(fmt.Sprintf("there is no rule %q to be exempted from", e.rule), nearest(e.rule))
 	case e.reason == "":
 		return e.finding("this exemption does not say why, so it does not count", "Write the reason behind the rule's name and a colon.")
-	case applied[e.rule] && !e.used:
+	case e.unused(applied):
 		return e.finding(fmt.Sprintf("%s finds nothing here any more", e.rule), "Take the exemption away.")
+	}
+	return nil
+}
+
+// unused tells whether an exemption that counts excuses nothing.
+func (e *exemption) unused(applied map[string]bool) bool {
+	return applied[e.rule] && e.reason != "" && !e.used
+}
+
+// away are the edits that take an unused exemption out of its file: none when
+// the file would then say something else, as a paragraph does that only the
+// comment parts from the next. Those of one front matter go together, because
+// the key goes with the last.
+func (e *exemption) away(all []*exemption, applied map[string]bool) []Edit {
+	if e.at[1] > 0 {
+		without := e.source[:e.at[0]] + e.source[e.at[1]:]
+		if !content.SameMeaning(e.place.File, []byte(e.source), []byte(without)) {
+			return nil
+		}
+		return []Edit{newEdit(e.place.File, e.source, e.at[0], e.at[1], "")}
+	}
+	var rules []string
+	for _, other := range all {
+		if other.place.File == e.place.File && other.at[1] == 0 && other.unused(applied) {
+			rules = append(rules, other.rule)
+		}
+	}
+	if without, ok := content.DropExemptions([]byte(e.source), rules); ok {
+		return []Edit{lineEdit(e.place.File, e.source, string(without))}
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func asJSON(f Finding, reason string) findingJSON {
 	rule := Find(f.Rule)
 	return findingJSON{
 		Rule: rule.ID, Area: rule.Area, Level: rule.Level, File: f.File, Line: f.Line, Column: f.Column, Page: f.Page, Text: f.Text,
-		Quote: f.Quote, Why: rule.Why, Mend: f.Mend(), Fixable: f.Fix != nil, Fingerprint: f.Fingerprint(), Reason: reason,
+		Quote: f.Quote, Why: rule.Why, Mend: f.Mend(), Fixable: len(f.Edits) > 0, Fingerprint: f.Fingerprint(), Reason: reason,
 	}
 }
 

@@ -33,8 +33,11 @@ type linkFault struct {
 func (p *Published) faultsOn(d *Digest) []linkFault {
 	var found []linkFault
 	for _, href := range d.Links {
-		if rule, text, hint := p.fault(d, p.resolve(d, href)); rule != "" {
-			found = append(found, linkFault{rule, d.written(ifFull(href), "this link "+text, hint)})
+		t := p.resolve(d, href)
+		if rule, text, hint := p.fault(d, t); rule != "" {
+			f := d.written(ifFull(href), "this link "+text, hint)
+			f.Edits = p.pathEdits(d, href, t)
+			found = append(found, linkFault{rule, f})
 		}
 	}
 	for _, u := range d.uses {

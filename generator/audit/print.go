@@ -74,5 +74,8 @@ func count(n int, noun string) string {
 // Explain writes all that is to be known of a rule.
 func (r *Rule) Explain(w io.Writer) {
 	fmt.Fprintf(w, "%s (%s, %s)\n%s.\n\nWhy it matters\n  %s\n\nHow to mend it\n  %s\n\n", r.ID, r.Area, r.Level, r.Title, r.Why, r.Mend)
+	if r.Fix != "" {
+		fmt.Fprintf(w, "What --fix does\n  %s\n\n", r.Fix)
+	}
 	fmt.Fprintf(w, "To exempt a page or a line, say why:\n  exempt: {%[1]s: the reason}          in a page's front matter, for the page\n  <!-- exempt %[1]s: the reason -->    in Markdown, behind a line or above a paragraph\n  # exempt %[1]s: the reason           in YAML, behind a line or above it\n", r.ID)
 }

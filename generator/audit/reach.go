@@ -72,18 +72,23 @@ func (p *Published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // eachLink makes a finding of each page that has an address, when there is
-// something to say of it.
-func (p *Published) eachLink(say func(address string) string) []Finding {
+// something to say of it. When it is certain what to write instead, that is
+// how the finding is mended.
+func (p *Published) eachLink(say func(address string) (text, instead string)) []Finding {
 	var found []Finding
 	links := p.external()
 	for _, address := range sortedMap(links) {
-		text := say(address)
+		text, instead := say(address)
 		if text == "" {
 			continue
 		}
 		pages := slices.CompactFunc(links[address], func(a, b *Digest) bool { return a == b })
 		for _, d := range pages {
-			found = append(found, d.written(address, text, ""))
+			f := d.written(address, text, "")
+			if instead != "" {
+				f.Edits = p.addressEdits(d, address, instead)
+			}
+			found = append(found, f)
 		}
 	}
 	return found

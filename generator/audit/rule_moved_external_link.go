@@ -12,11 +12,11 @@ var movedExternalLink = Rule{
 	Why:   "The old address works as long as somebody there cares for it.",
 	Mend:  "Link to the new address, after a look at it.",
 	Site: func(_ *Subject, p *Published) []Finding {
-		return p.eachLink(func(address string) string {
+		return p.eachLink(func(address string) (text, instead string) {
 			if a := p.answers[withoutFragment(address)]; a.State == online.Moved {
-				return fmt.Sprintf("%s has moved to %s", address, a.Final)
+				return fmt.Sprintf("%s has moved to %s", address, a.Final), ""
 			}
-			return ""
+			return "", ""
 		})
 	},
 }

@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"slices"
@@ -12,7 +11,8 @@ var referralLink = Rule{
 	ID: "referral-link", Area: Safety, Level: Error,
 	Title: "A link with a referral or tracking parameter",
 	Why:   "It pays or tracks somebody whenever a reader follows it. Then the guide's advice is no longer there for the reader alone.",
-	Mend:  "Take the parameter out of the address. --fix does.",
+	Mend:  "Take the parameter out of the address.",
+	Fix:   "It takes the parameter out of a link in a page's text, and out of an address in site.yaml.",
 	Guide: func(s *Subject) []Finding {
 		var found []Finding
 		for p := range s.Pages() {
@@ -24,14 +24,16 @@ var referralLink = Rule{
 						continue // it comes from the settings, and is found there
 					}
 					f := about(p.URL, m)
-					f.Fix = replaceOn(m.Line, link.Target, lexicon.withoutReferral(link.Target))
+					f.Edits = linkEdits(p.Doc, link, lexicon.withoutReferral(link.Target))
 					found = append(found, f)
 				}
 			}
 		}
+		lexicon := s.lexicons[s.Config.Default().Tag]
 		for name, value := range s.Config.Variables {
-			for _, parameter := range s.lexicons[s.Config.Default().Tag].referral(value) {
-				found = append(found, Finding{Mistake: inSettings(s, name, fmt.Sprintf("the address %s has the parameter %q: %s", name, parameter, value))})
+			for _, parameter := range lexicon.referral(value) {
+				m := inSettings(s, name, fmt.Sprintf("the address %s has the parameter %q: %s", name, parameter, value))
+				found = append(found, Finding{Mistake: m, Edits: settingEdits(s, name, lexicon.withoutReferral(value))})
 			}
 		}
 		return found
@@ -72,16 +74,4 @@ func (l *Lexicon) withoutReferral(address string) string {
 		bare += "#" + fragment
 	}
 	return bare
-}
-
-// replaceOn replaces a text on a line of a file.
-func replaceOn(line int, from, to string) func([]byte) ([]byte, error) {
-	return func(src []byte) ([]byte, error) {
-		lines := bytes.SplitAfter(src, []byte("\n"))
-		if line > len(lines) {
-			return src, nil
-		}
-		lines[line-1] = bytes.Replace(lines[line-1], []byte(from), []byte(to), 1)
-		return bytes.Join(lines, nil), nil
-	}
 }

@@ -12,11 +12,11 @@ var unansweredLink = Rule{
 	Why:   "The server was busy, or lets no programs in. It may be gone as well.",
 	Mend:  "Follow the link yourself.",
 	Site: func(_ *Subject, p *Published) []Finding {
-		return p.eachLink(func(address string) string {
+		return p.eachLink(func(address string) (text, instead string) {
 			if a := p.answers[withoutFragment(address)]; a.State == online.Unsure {
-				return fmt.Sprintf("%s gave no clear answer: %s", address, a.Text)
+				return fmt.Sprintf("%s gave no clear answer: %s", address, a.Text), ""
 			}
-			return ""
+			return "", ""
 		})
 	},
 }

@@ -12,6 +12,7 @@ var unofficialLink = Rule{
 	Title: "An official link that leaves the official domains, or one that only looks official",
 	Why:   "Readers trust the guide to tell the company's site from a trap that asks for their documents. One wrong link undoes that. The domains are those that site.yaml lists under domains.",
 	Mend:  "Correct the address; when the company does use that domain, add it to domains in site.yaml.",
+	Fix:   "It writes https for http where the address is one of the official domains, in a page's text and in site.yaml. The rest takes a person.",
 	Site: func(s *Subject, p *Published) []Finding {
 		domains := s.Config.Domains
 		if len(domains) == 0 {
@@ -24,7 +25,9 @@ var unofficialLink = Rule{
 				found = append(found, inFile(s.Config.File, fmt.Sprintf("the variable %s leads to %s, which is none of the official domains", name, host)))
 			}
 		}
-		return append(found, p.eachLink(func(address string) string { return p.disguised(address, domains) })...)
+		return append(found, p.eachLink(func(address string) (text, instead string) {
+			return p.disguised(address, domains), encrypted(address, domains)
+		})...)
 	},
 }
 
@@ -44,6 +47,16 @@ func hostIn(address string) string {
 		return strings.ToLower(domain)
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// encrypted is an official address that begins with http: as it ought to be;
+// empty for any other. A port is that of one of the two, so it stays as it is.
+func encrypted(address string, domains []string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.User != nil || u.Scheme != "http" || u.Port() != "" || !official(strings.ToLower(u.Hostname()), domains) {
+		return ""
+	}
+	return "https" + address[len("http"):]
 }
 
 // disguised says what is wrong with a link that looks official.

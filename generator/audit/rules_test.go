@@ -141,7 +141,7 @@ func TestEachRuleIsComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, folder := range folders {
-		if folder.IsDir() && !seen[folder.Name()] {
+		if folder.IsDir() && !seen[folder.Name()] && folder.Name() != mendings {
 			t.Errorf("testdata/%s belongs to no rule", folder.Name())
 		}
 	}

@@ -19,6 +19,7 @@ type target struct {
 	problem  problem  // what is wrong with the address itself
 	outside  *url.URL // an address that is not below the site's root; nil inside
 	near     string   // an address that may be meant
+	meant    string   // the only published file that a sloppy address can mean; empty when none or several can be
 }
 
 // problem is a way in which an address leads to no file.
@@ -148,23 +149,47 @@ func (p *Published) file(address string) target {
 		t.name, t.problem, t.near = name+"/index.html", noSlash, t.shown+"/"
 	default:
 		t.problem = missing
-		for _, other := range []string{name, name + "/index.html"} {
-			if real := p.folded()[strings.ToLower(other)]; real != "" {
-				t.problem, t.near = wrongCase, "/"+strings.TrimSuffix(real, "index.html")
-				break
+		if t.meant = p.meant(name); t.meant != "" {
+			t.near = "/" + strings.TrimSuffix(t.meant, "index.html")
+			if strings.EqualFold(t.meant, name) || strings.EqualFold(t.meant, name+"/index.html") {
+				t.problem = wrongCase
 			}
 		}
 	}
 	return t
 }
 
+// meant is the published file that a name must mean that is none: in other
+// capitals, with .html where pages are folders, or with a slash behind a file.
+func (p *Published) meant(name string) string {
+	bare := strings.TrimSuffix(strings.ToLower(name), "/index.html")
+	for _, ending := range []string{"/index.htm", ".html", ".htm"} {
+		bare = strings.TrimSuffix(bare, ending)
+	}
+	for _, other := range []string{strings.ToLower(name), strings.ToLower(name) + "/index.html", bare, bare + "/index.html"} {
+		if real := p.folded()[other]; real != "" {
+			return real
+		}
+	}
+	return ""
+}
+
+// fold finds names when capitals are not told apart. One that several have
+// finds none.
 func (p *Published) fold() map[string]string {
 	names := map[string]string{}
+	add := func(name string) {
+		lower := strings.ToLower(name)
+		if other, taken := names[lower]; taken && other != name {
+			name = ""
+		}
+		names[lower] = name
+	}
 	for name := range p.outputs {
-		names[strings.ToLower(name)] = name
+		add(name)
 	}
 	for name := range p.foreign() {
-		names[strings.ToLower(name)] = name
+		add(name)
 	}
 	return names
 }

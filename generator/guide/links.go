@@ -103,6 +103,10 @@ func (b *builder) nearestPage(p *Page, file, key string) string {
 	return "Links are relative to the file that they stand in."
 }
 
+// PathTo is how a link on the page writes another page of its guide: the path
+// from file to file.
+func (p *Page) PathTo(to *Page) string { return relative(p.Key, to.Key) }
+
 // relative is the path from one file to another, both below one root.
 func relative(from, to string) string {
 	a, z := strings.Split(path.Dir(from), "/"), strings.Split(path.Dir(to), "/")
