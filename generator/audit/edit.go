@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"retake/generator/content"
+	"retake/generator/mistake"
 )
 
 // Edit writes another text at a place of a file.
@@ -37,16 +38,18 @@ func lineEdit(file, src, edited string) Edit {
 func beginsLine(text string, at int) bool { return at == 0 || text[at-1] == '\n' }
 
 // linkEdits write another address for a link where a page's file has it: none
-// when it is written by a variable or with characters escaped.
+// when it is written by a variable or with characters escaped, but for &amp;.
 func linkEdits(d *content.Document, link content.Link, instead string) []Edit {
 	src, from := d.Source(), link.Offset
 	if strings.HasPrefix(src[from:], "<") {
 		from++ // the address is its own text
 	}
-	if !strings.HasPrefix(src[from:], link.Target) {
-		return nil
+	for _, and := range []string{"&", "&amp;"} {
+		if written := strings.ReplaceAll(link.Target, "&", and); strings.HasPrefix(src[from:], written) {
+			return []Edit{newEdit(d.At(0).File, src, from, from+len(written), strings.ReplaceAll(instead, "&", and))}
+		}
 	}
-	return []Edit{newEdit(d.At(0).File, src, from, from+len(link.Target), instead)}
+	return nil
 }
 
 // addressEdits write another address wherever a page's file or a variable
@@ -93,8 +96,27 @@ func settingEdits(s *Subject, name, instead string) []Edit {
 	return []Edit{newEdit(file, string(src), places[0][2], places[0][3], instead)}
 }
 
-// plainPath is a path that needs no escaping in a link.
-var plainPath = regexp.MustCompile(`^[A-Za-z0-9._/-]+(#[A-Za-z0-9_-]+)?$`)
+// plainPath is a path, or a place on the same page, that needs no escaping in
+// a link.
+var plainPath = regexp.MustCompile(`^([A-Za-z0-9._/-]+|[A-Za-z0-9._/-]*#[A-Za-z0-9_-]+)$`)
+
+// meantEdits write the path that a broken link between pages must mean.
+func meantEdits(s *Subject, m mistake.Mistake) []Edit {
+	if s.Site == nil || m.Rule != "broken-link" && m.Rule != "broken-anchor" {
+		return nil
+	}
+	for p := range s.Pages() {
+		if p.Doc.At(0).File != m.File {
+			continue
+		}
+		for _, link := range p.Doc.Body.Links {
+			if path := p.Meant(link.Target); p.Doc.At(link.Offset) == m.Position && plainPath.MatchString(path) {
+				return linkEdits(p.Doc, link, path)
+			}
+		}
+	}
+	return nil
+}
 
 // pathEdits write the path of a page's file in place of an address in full
 // that can mean no other page.
@@ -146,27 +168,8 @@ func (p *Published) pathTo(d *Digest, t target) string {
 	if fragment == "" {
 		return path
 	}
-	if fragment = place(to.Of.Doc, fragment); fragment == "" {
+	if fragment = to.Of.Doc.Body.Place(fragment); fragment == "" {
 		return ""
 	}
 	return path + "#" + fragment
-}
-
-// place is the id on a page that a fragment names, in whatever capitals;
-// empty when none or several can be meant.
-func place(d *content.Document, fragment string) string {
-	if d.Body.IDs[fragment] {
-		return fragment
-	}
-	found := ""
-	for id := range d.Body.IDs {
-		switch {
-		case !strings.EqualFold(id, fragment):
-		case found != "":
-			return ""
-		default:
-			found = id
-		}
-	}
-	return found
 }

@@ -20,7 +20,7 @@ var referralLink = Rule{
 			for _, link := range p.Doc.Body.Links {
 				for _, name := range lexicon.referral(link.Target) {
 					m := p.Doc.Mistake(link.Offset, "", fmt.Sprintf("this link has the parameter %q: %s", name, link.Target), "")
-					if !strings.Contains(m.Quote, link.Target) {
+					if !strings.Contains(m.Quote, link.Target) && !strings.Contains(m.Quote, name+"=") {
 						continue // it comes from the settings, and is found there
 					}
 					f := about(p.URL, m)

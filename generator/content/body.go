@@ -130,6 +130,25 @@ func (b *Body) Section(id string) (Section, bool) {
 	return Section{}, false
 }
 
+// Place is the id that a fragment names, in whatever capitals; empty when none
+// or several can be meant.
+func (b *Body) Place(fragment string) string {
+	if b.IDs[fragment] {
+		return fragment
+	}
+	found := ""
+	for id := range b.IDs {
+		switch {
+		case !strings.EqualFold(id, fragment):
+		case found != "":
+			return ""
+		default:
+			found = id
+		}
+	}
+	return found
+}
+
 // plain is the text below a node, variables filled in.
 func (c *collector) plain(n ast.Node) string {
 	var b strings.Builder
