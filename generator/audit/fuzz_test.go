@@ -49,6 +49,7 @@ func FuzzDivide(f *testing.F) {
 func FuzzLexicon(f *testing.F) {
 	f.Add("longest_sentence: 20\nformula: flesch\nwording:\n  promise:\n    - {all: [[a b*], []], unless: x}\n")
 	f.Add("longest_sentence: 3 # Wait... Then look?!! Yes.\n")
+	f.Add("conditions: [if]\nidle: [do not/ x]\nclasses: {a: [b/c d/, e/f]}\nwording: {blame: [{all: [[$a]], unless: [b]}]}\n")
 	f.Add("terms: [[a, b], c, {d: e}]\npassive: 3\njargon: {a: b}\nwording: [x]\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		l := emptyLexicon()
@@ -62,7 +63,7 @@ func FuzzLexicon(f *testing.F) {
 		text.gist()
 		for _, rule := range wordingRules {
 			for _, w := range l.Wording[rule] {
-				w.in([]Word{{Plain: "a"}, {Plain: "b"}})
+				w.in([]Word{{Plain: "a"}, {Plain: "b"}}, l)
 			}
 		}
 	})

@@ -35,6 +35,8 @@ type Lexicon struct {
 	Photo           []Term
 	Referral        []Term // parameters of links
 	Wording         map[string][]Wording
+	Conditions      *group // words that a clause begins with which only leads up to what is said
+	Idle            []Term // that hold a word which turns wordings round, and turn nothing
 	formula         string
 	own             string            // the guide's own file
 	classes         map[string]*group // of words, that wordings name
@@ -57,7 +59,7 @@ type Wording struct {
 const lexiconFile = "audit.yaml"
 
 func emptyLexicon() *Lexicon {
-	return &Lexicon{Wording: map[string][]Wording{}, classes: map[string]*group{}}
+	return &Lexicon{Wording: map[string][]Wording{}, Conditions: &group{}, classes: map[string]*group{}}
 }
 
 // newLexicon lays what the guide says of a language over what the program
@@ -105,7 +107,7 @@ func (l *Lexicon) read(file string, src []byte) mistake.List {
 	moreTexts(m.Get("abbreviations"), &l.Abbreviations)
 	moreTexts(m.Get("no_step_endings"), &l.NoStepEndings)
 	moreTexts(m.Get("vague_links"), &l.VagueLinks)
-	for key, to := range map[string]*[]Term{"jargon": &l.Jargon, "explains": &l.Explains, "no_step": &l.NoStep, "photo": &l.Photo, "referral_parameters": &l.Referral} {
+	for key, to := range map[string]*[]Term{"jargon": &l.Jargon, "explains": &l.Explains, "no_step": &l.NoStep, "photo": &l.Photo, "idle": &l.Idle, "referral_parameters": &l.Referral} {
 		moreTerms(m.Get(key), to)
 	}
 	if passive, ok := m.Get("passive").Map(); ok {
@@ -116,6 +118,9 @@ func (l *Lexicon) read(file string, src []byte) mistake.List {
 		passive.Done()
 	}
 	l.Terms = append(l.Terms, groups(m.Get("terms"))...)
+	var conditions []Term
+	moreTerms(m.Get("conditions"), &conditions)
+	l.Conditions.add(conditions...)
 	l.moreClasses(m.Get("classes"))
 	l.wordings(m.Get("wording"))
 	m.Done()
@@ -164,13 +169,13 @@ func (l *Lexicon) group(node yamldoc.Node) *group {
 	g := &group{}
 	for _, text := range texts {
 		name, isClass := strings.CutPrefix(text, "$")
-		switch term := newTerm(text); {
+		switch {
 		case isClass && l.classes[name] == nil:
 			node.Wrong("unknown-class", fmt.Sprintf("there is no class of words %q", name), mistake.DidYouMean(name, slices.Sorted(maps.Keys(l.classes))))
 		case isClass:
 			g.classes = append(g.classes, l.classes[name])
-		case len(term.words) > 0:
-			g.add(term)
+		default:
+			g.add(termsOf(node, text)...)
 		}
 	}
 	return g
@@ -218,8 +223,14 @@ func moreTerms(node yamldoc.Node, to *[]Term) {
 	var texts []string
 	moreTexts(node, &texts)
 	for _, text := range texts {
-		if term := newTerm(text); len(term.words) > 0 {
-			*to = append(*to, term)
-		}
+		*to = append(*to, termsOf(node, text)...)
 	}
+}
+
+func termsOf(node yamldoc.Node, text string) []Term {
+	terms, ok := newTerms(text)
+	if !ok {
+		node.Wrong("too-many-terms", fmt.Sprintf("%q stands for more than %d terms", text, mostTerms), "Divide it: write some of its alternatives as a term of their own.")
+	}
+	return terms
 }

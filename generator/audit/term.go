@@ -7,7 +7,8 @@ import (
 )
 
 // Term is a word, or a few that follow each other. A star at the end of a
-// word stands for the rest of it.
+// word stands for the rest of it, and all words but the first may have
+// alternatives: a/b.
 type Term struct {
 	Text  string
 	words []string
@@ -23,6 +24,42 @@ func newTerm(text string) Term {
 		t.first = t.words[0][0]
 	}
 	return t
+}
+
+// mostTerms is how many one text may stand for.
+const mostTerms = 100
+
+// newTerms reads a text that stands for several terms: for one with each
+// alternative of its first word, as terms are found by how they begin, and
+// for one without each word that has an empty alternative. “by/via our/ chat”
+// stands for four. It is not ok when there are too many.
+func newTerms(text string) (terms []Term, ok bool) {
+	texts := []string{""}
+	for word := range strings.FieldsSeq(text) {
+		choices := strings.FieldsFunc(word, func(r rune) bool { return r == '/' })
+		optional := strings.Contains("/"+word+"/", "//")
+		var longer []string
+		for _, begun := range texts {
+			switch {
+			case begun != "" && len(choices) > 0:
+				longer = append(longer, begun+" "+strings.Join(choices, "/"))
+			default:
+				longer = append(longer, choices...)
+			}
+			if optional {
+				longer = append(longer, begun)
+			}
+		}
+		if texts = longer; len(texts) > mostTerms {
+			return nil, false
+		}
+	}
+	for _, text := range texts {
+		if t := newTerm(text); len(t.words) > 0 {
+			terms = append(terms, t)
+		}
+	}
+	return terms, true
 }
 
 // plain is a word as terms are compared: in lower case, with straight
@@ -44,7 +81,18 @@ func (t *Term) at(words []Word, i int) bool {
 	return true
 }
 
+// fits tells whether a word is one of the alternatives of a term's word.
 func fits(word, want string) bool {
+	for rest, more := want, true; more; {
+		want, rest, more = strings.Cut(rest, "/")
+		if fitsOne(word, want) {
+			return true
+		}
+	}
+	return false
+}
+
+func fitsOne(word, want string) bool {
 	if stem, star := strings.CutSuffix(want, "*"); star {
 		return strings.HasPrefix(word, stem)
 	}
@@ -145,7 +193,7 @@ func (g *group) first(words []Word) int {
 
 // in tells whether a sentence has the wording, and where: at the first word
 // of the first group.
-func (w *Wording) in(words []Word) (at int, ok bool) {
+func (w *Wording) in(words []Word, l *Lexicon) (at int, ok bool) {
 	last := 0
 	for n, group := range w.All {
 		i := group.first(words)
@@ -157,5 +205,38 @@ func (w *Wording) in(words []Word) (at int, ok bool) {
 		}
 		last = max(last, i)
 	}
-	return at, w.Unless.first(words[:last]) < 0 && w.Except.first(words) < 0
+	if w.Except.first(words) >= 0 {
+		return at, false
+	}
+	from := l.condition(words)
+	if w.All[0].first(words[from:]) < 0 {
+		from = 0
+	}
+	return at, !w.turned(words[min(from, last):last], l.Idle)
+}
+
+// condition is how many words of a sentence lead up to what it says: “If it
+// does not open, send …”. What turns round there does not turn what follows.
+func (l *Lexicon) condition(words []Word) int {
+	if l.Conditions.at(words, 0) {
+		for i := range words {
+			if words[i].Comma {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// turned tells whether words turn the wording round. In idle terms they do
+// not: “do not hesitate to send”.
+func (w *Wording) turned(words []Word, idle []Term) bool {
+	for i := 0; i < len(words); i++ {
+		if at, term := first(idle, words[i:]); at == 0 {
+			i += len(term.words) - 1
+		} else if w.Unless.at(words, i) {
+			return true
+		}
+	}
+	return false
 }

@@ -45,6 +45,7 @@ type Word struct {
 	Text  string
 	Plain string // as terms are compared, see [Term]
 	Name  bool   // it is code, a value from the settings, or a proper name
+	Comma bool   // one follows it
 }
 
 // textOf reads a page's title, summary and body.
@@ -142,9 +143,12 @@ func (b *Block) sentence(from, to int) {
 			continue
 		}
 		end := at + wordLength(b.Text[at:to])
-		word := Word{content.Span{From: at, To: end}, b.Text[at:end], plain(b.Text[at:end]), false}
-		if strings.Contains(word.Plain, "@") {
-			word.Plain = "@" + word.Plain // so that a lexicon can name all addresses: @*
+		word := Word{content.Span{From: at, To: end}, b.Text[at:end], plain(b.Text[at:end]), false, strings.HasPrefix(b.Text[end:to], ",")}
+		if strings.Contains(word.Plain, "@") || strings.HasSuffix(b.Text[from:at], "@") {
+			word.Plain = "@" + word.Plain // so that a lexicon can name all addresses and accounts: @*
+		}
+		if unicode.IsDigit(r) && isMoney(b.Text[from:at], b.Text[end:to]) {
+			word.Plain = "¤" + word.Plain // and all sums of money: ¤*
 		}
 		s.Words = append(s.Words, word)
 		at = end
@@ -153,6 +157,14 @@ func (b *Block) sentence(from, to int) {
 	if len(s.Words) > 0 {
 		b.Sentences = append(b.Sentences, s)
 	}
+}
+
+// isMoney tells whether a number has the sign of a currency before or behind
+// it: $20, 20 €.
+func isMoney(before, behind string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(behind, " "))
+	return unicode.Is(unicode.Sc, last) || unicode.Is(unicode.Sc, next)
 }
 
 // wordLength is the length of the word at the start of a text: letters and

@@ -13,7 +13,7 @@ func wordingOf(rule, says string) func(*Subject, *Text) []Finding {
 		for _, b := range t.Blocks {
 			for _, s := range b.Sentences {
 				for _, w := range t.Wording[rule] {
-					if at, ok := w.in(s.Words); ok {
+					if at, ok := w.in(s.Words, t.Lexicon); ok {
 						word := s.Words[at]
 						found = append(found, t.found(b, word.From, fmt.Sprintf(says, b.Text[s.From:s.To]), ""))
 						break
