@@ -67,6 +67,9 @@ func (f *gateFlags) run(c *cobra.Command, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	if err := writableAs("--junit", f.junit); err != nil {
+		return err
+	}
 	day, err := f.day(accepts, "--accept")
 	if err != nil {
 		return err

@@ -54,6 +54,9 @@ func (f *reportFlags) run(c *cobra.Command, t *terminal) error {
 	if f.thumbnails < 0 || f.limit < 0 {
 		return errors.New("--thumbnails and --limit must not be less than 0")
 	}
+	if err := writableAs("--output", f.output); err != nil {
+		return err
+	}
 	s, from, err := f.input(c, t)
 	if err != nil {
 		return err

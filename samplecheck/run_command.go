@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -61,6 +60,9 @@ run; 3 too little data to say.`,
 func (f *runFlags) run(c *cobra.Command, t *terminal) error {
 	if f.save && len(f.without) > 0 {
 		return errors.New("--save and --without do not go together: the guide shows what all labelled photos say")
+	}
+	if err := writableAs("--junit", f.junit); err != nil {
+		return err
 	}
 	day, err := f.day(f.save, "--save")
 	if err != nil {
@@ -169,30 +171,6 @@ func (f *runFlags) write(c *cobra.Command, t *terminal, result *bench.Result, da
 	}
 	fmt.Fprintf(t.err, "Saved to %s.\n", filepath.ToSlash(file))
 	return nil
-}
-
-// writeFile writes a file as a whole or not at all. One that there is keeps
-// its permissions; of a link, what it leads to is written.
-func writeFile(file string, write func(io.Writer) error) error {
-	mode := fs.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-	}
-	if info, err := os.Stat(file); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(file), ".unfinished-*")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(write(f), f.Chmod(mode), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
 }
 
 // style suits where text goes: a terminal's width, colours unless NO_COLOR

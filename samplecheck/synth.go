@@ -115,6 +115,9 @@ func clearSet(dir string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return os.MkdirAll(dir, 0o755)
 	}
+	if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
+		return fmt.Errorf("%s is a file; name a new folder", dir)
+	}
 	if err != nil || len(entries) == 0 {
 		return err
 	}
