@@ -71,12 +71,19 @@ type folder struct {
 
 func (f folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
 
+// write puts a file in place as a whole: the look around that a preview takes
+// when it begins would now and then meet one that is still empty. How watching
+// takes files that are written bit by bit, its own tests say.
 func (f folder) write(name, text string) {
 	f.t.Helper()
 	if err := os.MkdirAll(filepath.Dir(f.path(name)), 0o755); err != nil {
 		f.t.Fatal(err)
 	}
-	if err := os.WriteFile(f.path(name), []byte(text), 0o644); err != nil {
+	whole := f.path(".being-written")
+	if err := os.WriteFile(whole, []byte(text), 0o644); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := os.Rename(whole, f.path(name)); err != nil {
 		f.t.Fatal(err)
 	}
 }
