@@ -235,10 +235,17 @@ type counting struct {
 
 // share knows of scenes where photos are held out: whole scenes are.
 func (c counting) share(photos []stat.Counted) *stat.Share {
-	s := stat.ByScene(photos)
-	if !c.heldOut {
-		s = stat.Of(s.K, s.N)
+	if c.heldOut {
+		s := stat.ByScene(photos)
+		return &s
 	}
+	k := 0
+	for _, p := range photos {
+		if p.Yes {
+			k++
+		}
+	}
+	s := stat.Of(k, len(photos))
 	return &s
 }
 
