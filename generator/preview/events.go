@@ -130,14 +130,11 @@ func (p *Preview) newsFor(t *tab, s *state, first bool) (n news, any bool) {
 	if t.page == overviewPage {
 		n.Changed = !first
 	} else if s.good != nil && s.good != t.good {
-		before := t.good
 		t.good = s.good
 		if !first && p.options.Follow && s.saved != "" && s.saved != "/"+strings.TrimSuffix(t.page, indexName) {
 			n.Go = s.good.at(s.saved)
-		} else if before != nil {
-			if moved := s.good.moved(before, t.page); moved != "" {
-				n.Go = s.good.at(moved)
-			}
+		} else if moved := s.good.moved(t.page); moved != "" {
+			n.Go = s.good.at(moved)
 		}
 		if n.Go == "" {
 			wrong = append(wrong, p.compare(t, s.good, &n)...)

@@ -29,6 +29,7 @@ type shown struct {
 	dir     string
 	at      *local.Address
 	log     *terminal
+	end     func() // stops it, and returns when nothing of it runs any more
 }
 
 // terminal is what the preview printed.
@@ -119,7 +120,7 @@ func show(t *testing.T, dir string, optionsFor func(string) Options) *shown {
 	}
 	ended := make(chan error)
 	go func() { ended <- s.preview.Run(ctx, s.at) }()
-	t.Cleanup(func() {
+	s.end = sync.OnceFunc(func() {
 		stop()
 		select {
 		case err := <-ended:
@@ -130,6 +131,7 @@ func show(t *testing.T, dir string, optionsFor func(string) Options) *shown {
 			t.Error("the preview does not end")
 		}
 	})
+	t.Cleanup(s.end)
 	return s
 }
 

@@ -35,6 +35,7 @@ func TestMistakesStayOffTheSite(t *testing.T) {
 	if n := page.next(); n.Reload || n.Mistakes == nil || len(*n.Mistakes) != 0 {
 		t.Errorf("when it is mended, told %+v", n)
 	}
+	s.end() // pages are told before the terminal is
 	said := s.log.String()
 	for _, want := range []string{`unknown key "sumary"`, "last site without any", "All mistakes are mended."} {
 		if strings.Count(said, want) != 1 {

@@ -32,6 +32,8 @@ type site struct {
 	outputs map[string]render.Output
 	pages   map[string]*guide.Page // by the name of their output
 	hidden  map[string]string      // why readers do not see a page, by its address
+	gone    map[string]words       // what pages said that are no more, by the name of their output
+	before  *site                  // the site that it follows; nil once gone is known
 	headers []headerRule
 
 	look *look // for findings
@@ -39,8 +41,9 @@ type site struct {
 
 const indexName = "index.html"
 
-func newSite(build *publish.Build, cache *cache, look *look) *site {
-	s := &site{Build: build, cache: cache, look: look}
+// newSite follows the site before, nil for none.
+func newSite(build *publish.Build, before *site, cache *cache, look *look) *site {
+	s := &site{Build: build, before: before, cache: cache, look: look}
 	for i := len(build.Outputs) - 1; i >= 0 && s.style == ""; i-- { // it comes after all pages
 		if path.Ext(build.Outputs[i].Name) == ".css" {
 			s.style = build.Outputs[i].Name
@@ -64,6 +67,7 @@ func (s *site) index() {
 				}
 			}
 		}
+		s.gone, s.before = s.goneSince(s.before), nil
 		if o, ok := s.outputs["_headers"]; ok {
 			var b bytes.Buffer
 			if o.Write(&b) == nil { // of a text in memory
@@ -201,29 +205,4 @@ func (s *site) samples() []string {
 		}
 	}
 	return names
-}
-
-// moved is where a page has gone: it was there before, and the same text
-// is now at one new place in its language.
-func (s *site) moved(before *site, name string) string {
-	if _, still := s.output(name); still {
-		return ""
-	}
-	s.index()
-	before.index()
-	old := before.pages[name]
-	if old == nil {
-		return ""
-	}
-	to := ""
-	for name, p := range s.pages {
-		if _, known := before.pages[name]; known || p.Doc.Sum != old.Doc.Sum || p.Doc.Lang != old.Doc.Lang || p.Guide.Lang.Tag != old.Guide.Lang.Tag {
-			continue
-		}
-		if to != "" {
-			return "" // nobody knows to which
-		}
-		to = "/" + p.URL
-	}
-	return to
 }

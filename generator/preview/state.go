@@ -28,7 +28,7 @@ func (p *Preview) next(ctx context.Context, before *state, build *publish.Build,
 	if len(s.mistakes) > 0 {
 		return s
 	}
-	fresh := newSite(build, p.cache, newLook(ctx, func(ctx context.Context) []Finding { return p.find(ctx, build) }))
+	fresh := newSite(build, before.good, p.cache, newLook(ctx, func(ctx context.Context) []Finding { return p.find(ctx, build) }))
 	if before.good == nil || templatesTouched(build, paths) {
 		if s.mistakes = fresh.probe(); len(s.mistakes) > 0 {
 			return s
