@@ -45,11 +45,14 @@ type Watcher struct {
 	dirs   map[string]struct{} // that system watches
 	poll   *poll               // nil while system watches
 	save   save
+
+	now   func() time.Time
+	heard func(name string) // is told of each event, and of each look with "", once it is taken down
 }
 
 // New makes a watcher of places, which watches from now on; Run must follow.
 func New(places Places, options Options) *Watcher {
-	w := &Watcher{options: options, set: make(chan Places), changes: make(chan Change), dirs: map[string]struct{}{}}
+	w := &Watcher{options: options, set: make(chan Places), changes: make(chan Change), dirs: map[string]struct{}{}, now: time.Now, heard: func(string) {}}
 	w.save.reset()
 	w.places = clean(places)
 	if options.Poll {
@@ -90,11 +93,16 @@ func (w *Watcher) Run(ctx context.Context) {
 	}()
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
+	var due time.Time // of the timer, when it has fired
 	for {
 		var ready chan<- Change
 		var change Change
-		wait := w.save.wait(time.Now())
-		over := time.Now().Add(wait)
+		now := w.now()
+		if !due.IsZero() {
+			w.save.late(now, due)
+			due = time.Time{}
+		}
+		wait := w.save.wait(now)
 		if !w.save.empty() && wait > 0 {
 			timer.Reset(wait)
 		}
@@ -115,12 +123,13 @@ func (w *Watcher) Run(ctx context.Context) {
 		case err := <-failures:
 			w.fail(err)
 		case <-w.poll.next():
-			w.save.add(time.Now(), w.poll.look(w.places)...)
+			w.save.add(w.now(), w.poll.look(w.places)...)
+			w.heard("")
 		case ready <- change:
 			w.save.reset()
 		case <-timer.C: // the save may be over
 			if wait > 0 {
-				w.save.late(time.Now(), over)
+				due = now.Add(wait)
 			}
 		}
 	}
@@ -151,7 +160,7 @@ func (w *Watcher) move(places Places) {
 		return
 	}
 	w.places = places
-	w.save.unsure(time.Now())
+	w.save.unsure(w.now())
 	if w.poll != nil {
 		w.poll.look(places)
 		return
@@ -162,6 +171,7 @@ func (w *Watcher) move(places Places) {
 // note takes down one event of the system.
 func (w *Watcher) note(event fsnotify.Event) {
 	name := filepath.Clean(event.Name)
+	defer w.heard(name)
 	_, watched := w.dirs[name]
 	if event.Op == fsnotify.Chmod || noise(filepath.Base(name)) && !watched {
 		return
@@ -176,12 +186,12 @@ func (w *Watcher) note(event fsnotify.Event) {
 		// Files may have come into the folder before it was watched.
 		for _, file := range filesBelow(name) {
 			if w.concerns(file) {
-				w.save.add(time.Now(), file)
+				w.save.add(w.now(), file)
 			}
 		}
 	}
 	if !folder && concerns { // of a folder, the files in it say what changed
-		w.save.add(time.Now(), name)
+		w.save.add(w.now(), name)
 	}
 }
 
@@ -189,7 +199,7 @@ func (w *Watcher) fail(err error) {
 	switch {
 	case errors.Is(err, fsnotify.ErrEventOverflow):
 		w.arm()
-		w.save.unsure(time.Now())
+		w.save.unsure(w.now())
 	case err != nil:
 		w.stopSystem(reason(err))
 	}

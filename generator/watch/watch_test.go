@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -20,18 +21,77 @@ type guide struct {
 	*testing.T
 	dir     string
 	watcher *Watcher
+	clock   *clock
+	heard   chan string
+	settled int // how often
 	said    []string
 	ended   chan struct{}
 }
 
+// clock is the watcher's. While it is held, a save goes on for as long as the
+// machine likes.
+type clock struct {
+	mu     sync.Mutex
+	read   sync.Cond
+	reads  int
+	held   bool
+	at     time.Time     // while it is held
+	behind time.Duration // the true time, otherwise
+}
+
+func newClock() *clock {
+	c := &clock{}
+	c.read.L = &c.mu
+	return c
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.reads++
+	c.read.Broadcast()
+	return c.time()
+}
+
+func (c *clock) time() time.Time {
+	if c.held {
+		return c.at
+	}
+	return time.Now().Add(-c.behind)
+}
+
+func (c *clock) hold(held bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if held {
+		c.at = c.time()
+	} else {
+		c.behind = time.Since(c.at)
+	}
+	c.held = held
+}
+
+// pass lets time pass on a clock that is held, and somebody look at it.
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for range d / slack {
+		c.at = c.at.Add(slack)
+		for before := c.reads; c.reads == before; {
+			c.read.Wait()
+		}
+	}
+}
+
 func watchGuide(t *testing.T, options Options) *guide {
-	g := &guide{T: t, dir: t.TempDir(), ended: make(chan struct{})}
+	g := &guide{T: t, dir: t.TempDir(), clock: newClock(), heard: make(chan string, 10_000), ended: make(chan struct{})}
 	for _, name := range []string{"site.yaml", "content/en/a.md", "content/en/b.md", "content/en/sub/c.md", "other/readme.txt"} {
 		g.write(name, "text of "+name)
 	}
 	options.Say = func(why string) { g.said = append(g.said, why) }
 	ctx, stop := context.WithCancel(context.Background())
 	g.watcher = New(Places{Folders: []string{g.path("content"), g.path("templates")}, Files: []string{g.path("site.yaml")}}, options)
+	g.watcher.now, g.watcher.heard = g.clock.now, func(name string) { g.heard <- name }
 	go func() {
 		defer close(g.ended)
 		g.watcher.Run(ctx)
@@ -68,6 +128,44 @@ func (g *guide) remove(name string) {
 	g.must(os.RemoveAll(g.path(name)))
 }
 
+// save does what a program does in one go, however slow the machine is, and
+// returns when the watcher has heard of all of it.
+func (g *guide) save(do func()) {
+	g.Helper()
+	g.clock.hold(true)
+	do()
+	g.settle()
+	g.clock.hold(false)
+}
+
+// settle returns when the watcher has heard of all that was done.
+func (g *guide) settle() {
+	g.Helper()
+	g.settled++
+	last, looks := g.path(fmt.Sprintf(".settled-%d", g.settled)), 0
+	g.must(os.WriteFile(last, nil, 0o644))             // it is not told
+	for deadline := time.After(patience); looks < 2; { // the first look may have begun before
+		select {
+		case name := <-g.heard:
+			if name == last {
+				return
+			}
+			if name == "" {
+				looks++
+			}
+		case <-deadline:
+			g.Fatal("nothing was heard of ", last)
+		}
+	}
+}
+
+// pause is one that an editor makes in the middle of a save.
+func (g *guide) pause(d time.Duration) {
+	g.Helper()
+	g.settle()
+	g.clock.pass(d)
+}
+
 // next is the next change, its paths below the guide's folder.
 func (g *guide) next() []string {
 	g.Helper()
@@ -93,7 +191,7 @@ func (g *guide) next() []string {
 // is told is another save.
 func (g *guide) only() {
 	g.Helper()
-	g.write("content/en/last.md", "another save")
+	g.save(func() { g.write("content/en/last.md", "another save") })
 	if got := g.next(); !slices.Equal(got, []string{"content/en/last.md"}) {
 		g.Errorf("the save was told again: %v", got)
 	}
@@ -109,7 +207,7 @@ var saves = []struct {
 	{"cut, and written after a pause", func(g *guide) {
 		f, err := os.Create(g.path("content/en/a.md"))
 		g.must(err)
-		time.Sleep(12 * time.Millisecond) // longer than it has to be quiet
+		g.pause(12 * time.Millisecond) // longer than it has to be quiet
 		_, err = f.WriteString("new")
 		g.must(err)
 		g.must(f.Close())
@@ -132,7 +230,7 @@ var saves = []struct {
 		g.write("content/en/4913", "")
 		g.remove("content/en/4913")
 		g.rename("content/en/a.md", "content/en/a.md~")
-		time.Sleep(12 * time.Millisecond)
+		g.pause(12 * time.Millisecond)
 		g.write("content/en/a.md", "new")
 		g.remove("content/en/a.md~")
 		g.remove("content/en/.a.md.swp")
@@ -180,7 +278,7 @@ func TestEverySaveIsToldOnce(t *testing.T) {
 	for _, test := range saves {
 		t.Run(test.name, func(t *testing.T) {
 			g := watchGuide(t, Options{})
-			test.save(g)
+			g.save(func() { test.save(g) })
 			if got := strings.Join(g.next(), " "); got != test.want {
 				t.Errorf("told %s, want %s", got, test.want)
 			}
@@ -191,17 +289,17 @@ func TestEverySaveIsToldOnce(t *testing.T) {
 
 func TestFoldersThatCameAreWatched(t *testing.T) {
 	g := watchGuide(t, Options{})
-	g.rename("content/en/sub", "content/en/moved")
+	g.save(func() { g.rename("content/en/sub", "content/en/moved") })
 	g.next()
-	g.write("content/en/moved/c.md", "changed")
+	g.save(func() { g.write("content/en/moved/c.md", "changed") })
 	if got := g.next(); !slices.Equal(got, []string{"content/en/moved/c.md"}) {
 		t.Errorf("in a renamed folder: told %v", got)
 	}
-	g.remove("content")
+	g.save(func() { g.remove("content") })
 	g.next()
-	g.write("content/en/a.md", "back")
+	g.save(func() { g.write("content/en/a.md", "back") })
 	g.next()
-	g.write("content/en/a.md", "and changed")
+	g.save(func() { g.write("content/en/a.md", "and changed") })
 	if got := g.next(); !slices.Equal(got, []string{"content/en/a.md"}) {
 		t.Errorf("in a folder that came back: told %v", got)
 	}
@@ -228,8 +326,10 @@ func TestPlacesCanMove(t *testing.T) {
 	if got := g.next(); !slices.Equal(got, []string{"?"}) {
 		t.Errorf("after the move: told %v", got)
 	}
-	g.write("content/en/a.md", "nobody's business any more")
-	g.write("other/readme.txt", "changed")
+	g.save(func() {
+		g.write("content/en/a.md", "nobody's business any more")
+		g.write("other/readme.txt", "changed")
+	})
 	if got := g.next(); !slices.Equal(got, []string{"other/readme.txt"}) {
 		t.Errorf("told %v", got)
 	}
@@ -242,9 +342,10 @@ func TestAFolderBehindALinkIsWatched(t *testing.T) {
 			if err := os.Symlink(g.path("other"), g.path("linked")); err != nil {
 				t.Skip("this system has no links: ", err)
 			}
+			g.settle() // that the link has come is not to be told later
 			g.watcher.Set(context.Background(), Places{Folders: []string{g.path("linked")}})
 			g.next()
-			g.write("other/readme.txt", "changed by its other name")
+			g.save(func() { g.write("other/readme.txt", "changed by its other name") })
 			if got := g.next(); !slices.Equal(got, []string{"linked/readme.txt"}) {
 				t.Errorf("told %v", got)
 			}
@@ -258,6 +359,7 @@ func TestSavesWaitForWhoIsBusy(t *testing.T) {
 		g.write(fmt.Sprintf("content/en/page-%02d.md", i), "new")
 		time.Sleep(2 * quietLeast) // each is a save of its own
 	}
+	g.settle()
 	if got := g.next(); len(got) != 20 {
 		t.Errorf("told %v", got)
 	}
@@ -266,9 +368,11 @@ func TestSavesWaitForWhoIsBusy(t *testing.T) {
 
 func TestPollingFindsChanges(t *testing.T) {
 	g := watchGuide(t, Options{Poll: true})
-	g.write("content/en/a.md", "changed")
-	g.write("content/en/new/d.md", "new")
-	g.remove("content/en/b.md")
+	g.save(func() {
+		g.write("content/en/a.md", "changed")
+		g.write("content/en/new/d.md", "new")
+		g.remove("content/en/b.md")
+	})
 	if got := strings.Join(g.next(), " "); got != "content/en/a.md content/en/b.md content/en/new/d.md" {
 		t.Errorf("told %s", got)
 	}
@@ -292,21 +396,23 @@ func TestGitCheckoutIsOneSave(t *testing.T) {
 	git("add", ".")
 	git("commit", "-q", "-m", "one")
 	git("checkout", "-q", "-b", "other")
-	for i := range 300 {
-		g.write(fmt.Sprintf("content/en/part-%d/page-%03d.md", i/50, i), "new")
+	g.save(func() {
+		for i := range 300 {
+			g.write(fmt.Sprintf("content/en/part-%d/page-%03d.md", i/50, i), "new")
+		}
+		g.remove("content/en/a.md")
+	})
+	if got := g.next(); len(got) != 301 {
+		t.Errorf("what was written by hand told %d paths", len(got))
 	}
-	g.remove("content/en/a.md")
 	git("add", ".")
 	git("commit", "-q", "-m", "two")
-	for told := 0; told < 301; { // what was written by hand
-		told += len(g.next())
-	}
-	git("checkout", "-q", "-")
+	g.save(func() { git("checkout", "-q", "-") })
 	if got := g.next(); len(got) < 301 {
 		t.Errorf("going back told %d paths", len(got))
 	}
 	g.only()
-	git("checkout", "-q", "other")
+	g.save(func() { git("checkout", "-q", "other") })
 	if got := g.next(); len(got) != 301 {
 		t.Errorf("going there told %d paths: %v", len(got), got)
 	}
