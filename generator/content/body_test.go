@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -89,6 +90,25 @@ func TestFootnotesOfAPart(t *testing.T) {
 	}
 	if rest := body.FootnotesOf(body.Sections[1].HTML); rest != "" {
 		t.Errorf("a part without notes has %q", rest)
+	}
+}
+
+// A footnote may refer to another one, which then is shown too.
+func TestFootnotesThatFootnotesReferTo(t *testing.T) {
+	e := page("One.[^a]\n\n## Do {#fixes}\n\nTwo.[^b]\n\n[^a]: First.\n[^b]: Second.[^c]\n[^c]: Third, see the second.[^b]\n", nil)
+	fixes := string(e.document.Body.FootnotesOf(e.document.Body.Sections[0].HTML))
+	for _, number := range []string{"2", "3"} {
+		if !strings.Contains(fixes, `<li value="`+number+`" id="`+idSlot+`fn:`+number+`">`) {
+			t.Errorf("the footnote %s is missing:\n%s", number, fixes)
+		}
+	}
+	for _, link := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(fixes, -1) {
+		if whole := string(e.document.Body.Sections[0].HTML) + fixes; !strings.Contains(whole, `id="`+link[1]+`"`) {
+			t.Errorf("a link leads to %s, which is not shown:\n%s", link[1], fixes)
+		}
+	}
+	if strings.Contains(fixes, "First") {
+		t.Errorf("there is a note too many:\n%s", fixes)
 	}
 }
 

@@ -15,9 +15,9 @@ import (
 
 // readSource reads src as the file name would be read from a content folder.
 func readSource(name string, src []byte, vars Variables) *entry {
-	e := &entry{path: name}
+	e := &entry{path: name, shown: name}
 	e.lang, _, _ = strings.Cut(name, "/")
-	(&Reader{vars: vars}).sort(e, name, name, src)
+	(&Reader{vars: vars}).sort(e, name, src)
 	return e
 }
 

@@ -20,6 +20,8 @@ type Library struct {
 	Shares    *File                 // nil when there is no shares.csv
 	Drawings  map[string]*Drawing
 	Pictures  map[string]*Picture // by path below the content folder
+	Refused   map[string]bool     // pictures with mistakes, by path
+	Spoken    map[string]string   // the first file in each folder that is taken for a language's, as a person would name it
 	Mistakes  mistake.List
 	Warnings  mistake.List
 }
@@ -71,6 +73,9 @@ func (l *Library) Files() []*File {
 func (l *Library) add(e *entry) {
 	l.Mistakes = append(l.Mistakes, e.mistakes...)
 	l.Warnings = append(l.Warnings, e.warnings...)
+	if e.ofLanguage() && l.Spoken[e.lang] == "" {
+		l.Spoken[e.lang] = e.shown
+	}
 	switch {
 	case e.document != nil:
 		l.Documents = append(l.Documents, e.document)
@@ -92,6 +97,8 @@ func (l *Library) add(e *entry) {
 		l.Drawings[e.drawing.Name] = e.drawing
 	case e.picture != nil:
 		l.Pictures[e.picture.Path] = e.picture
+	case isPicture(e.path):
+		l.Refused[e.path] = true
 	case e.synonyms != nil:
 		l.Synonyms[e.lang] = e.synonyms
 	case e.strings != nil:
@@ -101,7 +108,7 @@ func (l *Library) add(e *entry) {
 
 // newLibrary gathers entries that are in the order of their paths.
 func newLibrary(entries []*entry) *Library {
-	l := &Library{Strings: map[string]Strings{}, Synonyms: map[string][][]string{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}}
+	l := &Library{Strings: map[string]Strings{}, Synonyms: map[string][][]string{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}, Refused: map[string]bool{}, Spoken: map[string]string{}}
 	for _, e := range entries {
 		l.add(e)
 	}

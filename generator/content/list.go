@@ -54,9 +54,22 @@ func (r *Reader) list(place string) ([]listed, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read the folder %s: %w", r.name, errors.Unwrap(err))
+		return nil, r.unlisted(err)
 	}
 	return files, nil
+}
+
+// unlisted says which folder could not be looked through.
+func (r *Reader) unlisted(err error) error {
+	folder := r.name
+	wrong := (*fs.PathError)(nil)
+	if errors.As(err, &wrong) {
+		err = wrong.Err
+		if place, failed := filepath.Rel(r.dir, wrong.Path); failed == nil && place != "." {
+			folder = r.shown(filepath.ToSlash(place))
+		}
+	}
+	return fmt.Errorf("read the folder %s: %w", folder, err)
 }
 
 // passedOver tells whether a name is that of no content.

@@ -28,6 +28,7 @@ const (
 // entry is one file of the content folder as it was last read.
 type entry struct {
 	path, lang string
+	shown      string // as a person would name it
 	size       int64
 	modified   time.Time
 	read       time.Time
@@ -61,14 +62,14 @@ func (e *entry) trusted(info os.FileInfo) bool {
 // bytes are those of old, what was made of them then still holds. It is nil
 // when the file was deleted while we looked.
 func (r *Reader) load(f listed, old *entry) *entry {
-	e := &entry{path: f.path, size: f.info.Size(), modified: f.info.ModTime(), read: r.now()}
+	e := &entry{path: f.path, shown: r.shown(f.path), size: f.info.Size(), modified: f.info.ModTime(), read: r.now()}
 	e.lang, _, _ = strings.Cut(f.path, "/")
 	limit := int64(maxText)
 	if isPicture(f.path) {
 		limit = maxPicture
 	}
 	if e.size > limit {
-		e.fail(r.shown(f.path), "too-large", fmt.Sprintf("this file has %d KiB, more than the %d that are read", (e.size+1023)>>10, limit>>10), "Make it smaller, or divide it into several.")
+		e.fail("too-large", fmt.Sprintf("this file has %d KiB, more than the %d that are read", (e.size+1023)>>10, limit>>10), "Make it smaller, or divide it into several.")
 		return e
 	}
 	src, err := readFile(f.file, e.size)
@@ -76,7 +77,7 @@ func (r *Reader) load(f listed, old *entry) *entry {
 		return nil
 	}
 	if err != nil {
-		e.fail(r.shown(f.path), "unreadable", "this file cannot be read: "+err.Error(), "")
+		e.fail("unreadable", "this file cannot be read: "+err.Error(), "")
 		return e
 	}
 	e.sum = sha256.Sum256(src)
@@ -85,12 +86,12 @@ func (r *Reader) load(f listed, old *entry) *entry {
 		same.size, same.modified, same.read = e.size, e.modified, e.read
 		return &same
 	}
-	r.sort(e, r.shown(f.path), f.file, src)
+	r.sort(e, f.file, src)
 	return e
 }
 
-func (e *entry) fail(shown, rule, text, hint string) {
-	e.mistakes = mistake.List{{Position: mistake.Position{File: shown}, Rule: rule, Text: text, Hint: hint}}
+func (e *entry) fail(rule, text, hint string) {
+	e.mistakes = mistake.List{{Position: mistake.Position{File: e.shown}, Rule: rule, Text: text, Hint: hint}}
 }
 
 // readFile reads at most size bytes, however the file grew since it was
@@ -109,7 +110,8 @@ func readFile(file string, size int64) ([]byte, error) {
 	return src[:n], err
 }
 
-func (r *Reader) sort(e *entry, shown, file string, src []byte) {
+func (r *Reader) sort(e *entry, file string, src []byte) {
+	shown := e.shown
 	if isPicture(e.path) {
 		e.picture, e.mistakes = newPicture(e.path, file, shown, src)
 		return
@@ -134,34 +136,16 @@ func (r *Reader) sort(e *entry, shown, file string, src []byte) {
 		e.shares = &File{Path: e.path, File: shown, Source: src}
 	case folder == "trees" && strings.HasSuffix(e.path, ".yaml"):
 		e.tree = &File{Path: e.path, File: shown, Lang: e.lang, Source: src}
-	case path.Base(e.path) == "strings.yaml":
+	case e.path == e.lang+"/strings.yaml":
 		e.strings, e.mistakes = ReadStrings(shown, src, r.vars)
-	case path.Base(e.path) == "synonyms.yaml":
+	case e.path == e.lang+"/synonyms.yaml":
 		e.synonyms, e.mistakes = ReadSynonyms(shown, src)
 	case folder == "drawings" && strings.HasSuffix(e.path, ".svg"):
 		e.mistakes = CheckDrawing(shown, src)
 		e.drawing = &Drawing{Name: strings.TrimSuffix(path.Base(e.path), ".svg"), Path: e.path, File: shown, SVG: string(src), Sum: hex.EncodeToString(e.sum[:16])}
 	default:
-		e.misplaced(shown)
+		e.misplaced()
 	}
-}
-
-// misplaced warns of a file that looks like a page or a tree, and is neither
-// by its name or place.
-func (e *entry) misplaced(shown string) {
-	dir, name := path.Split(e.path)
-	ending := path.Ext(name)
-	name = strings.TrimSuffix(strings.TrimSuffix(name, ending), ".md")
-	right := ""
-	switch folder := strings.ToLower(path.Base(dir)); {
-	case ending == ".markdown" || ending == ".mdown" || ending == ".txt":
-		right = dir + name + ".md"
-	case (folder == "tree" || folder == "trees") && (ending == ".yaml" || ending == ".yml"):
-		right = path.Join(path.Dir(path.Clean(dir)), "trees", name+".yaml")
-	default:
-		return
-	}
-	e.warnings = mistake.List{{Position: mistake.Position{File: shown}, Rule: "misplaced", Text: "nobody reads this file", Hint: fmt.Sprintf("If it is part of the guide, call it %s.", strings.TrimSuffix(shown, e.path)+right)}}
 }
 
 func isPicture(name string) bool {

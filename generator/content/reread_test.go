@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -111,4 +112,16 @@ func summary(l *Library) string {
 		text += fmt.Sprintf("\n%s %s %s", d.Path, d.Sum, d.Front.Title)
 	}
 	return text
+}
+
+// A folder that cannot be looked through is named, not only the whole.
+func TestNamesTheFolderThatCannotBeListed(t *testing.T) {
+	dir := t.TempDir()
+	r := NewReader(dir, "content")
+	for name, want := range map[string]string{"": "read the folder content: ", "en/reasons": "read the folder content/en/reasons: "} {
+		err := r.unlisted(&fs.PathError{Op: "open", Path: filepath.Join(dir, filepath.FromSlash(name)), Err: fs.ErrPermission})
+		if !errors.Is(err, fs.ErrPermission) || err.Error() != want+fs.ErrPermission.Error() {
+			t.Errorf("of %q it says: %v", name, err)
+		}
+	}
 }

@@ -143,11 +143,31 @@ func (b *builder) documents() map[string][]*content.Document {
 			found[d.Lang] = append(found[d.Lang], d)
 		case !known[d.Lang] && !reported[d.Lang]:
 			reported[d.Lang] = true
-			b.mistake(d, 0, "unknown-language", fmt.Sprintf("%q is not one of the guide's languages", d.Lang),
-				"List it under languages in "+b.Source.Site.File+", or move the file into one of: "+strings.Join(tags, ", ")+".")
+			text, hint := b.unknownLanguage(d.Lang, d.Path, tags)
+			b.mistake(d, 0, "unknown-language", text, hint)
+		}
+	}
+	for folder, file := range b.Library.Spoken {
+		if !known[folder] && !reported[folder] {
+			_, hint := b.unknownLanguage(folder, folder+"/", tags)
+			b.site.Warnings = append(b.site.Warnings, mistake.Mistake{Position: mistake.Position{File: file}, Rule: "unknown-language",
+				Text: fmt.Sprintf("nobody reads this file: %q is not one of the guide's languages", folder), Hint: hint})
 		}
 	}
 	return found
+}
+
+// unknownLanguage says of a file below a folder that is none of the guide's
+// languages, tags, what is wrong and what to do.
+func (b *builder) unknownLanguage(folder, file string, tags []string) (text, hint string) {
+	if folder == file {
+		return "this page is in no language's folder", "Move it into one of: " + path.Join(b.Source.Site.Content, strings.Join(tags, ", ")) + "."
+	}
+	text = fmt.Sprintf("%q is not one of the guide's languages", folder)
+	if i := slices.IndexFunc(tags, func(tag string) bool { return strings.EqualFold(tag, folder) }); i >= 0 {
+		return text, fmt.Sprintf("Call the folder %q: capitals count.", tags[i])
+	}
+	return text, "List it under languages in " + b.Source.Site.File + ", or move the file into one of: " + strings.Join(tags, ", ") + "."
 }
 
 // hidden says of each page of a language that is not shown why not.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"retake/generator/config"
 	"retake/generator/content"
 	"retake/generator/cores"
 	"retake/generator/mistake"
@@ -85,6 +86,9 @@ func (b *builder) nearestPage(p *Page, file, key string) string {
 	if why := p.Guide.hidden[key]; why != "" {
 		return strings.ToUpper(why[:1]) + why[1:] + ". Publish it, or take the link away."
 	}
+	if hint := b.inAnotherLanguage(p, key); hint != "" {
+		return hint
+	}
 	if !strings.HasSuffix(file, ".md") && !strings.HasSuffix(file, ".yaml") {
 		return "Links between pages are paths to their files, like ../how-to/contact-support.md."
 	}
@@ -101,6 +105,35 @@ func (b *builder) nearestPage(p *Page, file, key string) string {
 		}
 	}
 	return "Links are relative to the file that they stand in."
+}
+
+// inAnotherLanguage says what to do about a link that leads into another
+// language's folder, or to what only another language has; empty when it does
+// neither.
+func (b *builder) inAnotherLanguage(p *Page, key string) string {
+	if across, up := strings.CutPrefix(key, "../"); up {
+		folder, rest, _ := strings.Cut(across, "/")
+		if !slices.ContainsFunc(b.Source.Site.Languages, func(l config.Language) bool { return l.Tag == folder }) {
+			return ""
+		}
+		if key = rest; p.Guide.byKey[key] != nil || p.Guide.tree(key) != nil {
+			return fmt.Sprintf("Write %q: links stay in the language of their page.", relative(p.Key, key))
+		}
+	}
+	standard := b.Source.Site.Default().Tag
+	for _, l := range b.Source.Site.Languages {
+		if l.Tag != p.Guide.Lang.Tag && b.written(l.Tag, key) {
+			return fmt.Sprintf("It is there in %s, and what other languages lack is taken from %s, the first under languages in %s. Write it in %[2]s, or put %[1]s first.",
+				l.Tag, standard, b.Source.Site.File)
+		}
+	}
+	return ""
+}
+
+// written tells whether a language has a page or tree of its own.
+func (b *builder) written(lang, key string) bool {
+	return slices.ContainsFunc(b.Library.Documents, func(d *content.Document) bool { return d.Lang == lang && d.Key() == key }) ||
+		slices.ContainsFunc(b.Library.Trees, func(f *content.File) bool { return f.Path == lang+"/"+key })
 }
 
 // PathTo is how a link on the page writes another page of its guide: the path
@@ -170,7 +203,7 @@ func (b *builder) pictures(p *Page) {
 			continue
 		}
 		at := path.Join(path.Dir(p.Doc.Path), image.Target)
-		if p.Pictures[i] = b.Library.Pictures[at]; p.Pictures[i] == nil && !p.Fallback {
+		if p.Pictures[i] = b.Library.Pictures[at]; p.Pictures[i] == nil && !p.Fallback && !b.Library.Refused[at] {
 			b.mistake(p.Doc, image.Offset, "missing-picture", fmt.Sprintf("there is no picture %q", image.Target), b.nearestPicture(path.Dir(p.Doc.Path), at))
 		}
 	}
