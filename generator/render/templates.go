@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html/template"
 	"maps"
@@ -29,6 +30,7 @@ func New(from Sources) (*Renderer, mistake.List) {
 	}
 	for name, text := range from.own {
 		files[name], shown[name] = text, from.shown+"/"+name
+		wrong = append(wrong, source{shown[name], text}.syntax(path.Ext(name))...)
 		_, replaces := program()[name]
 		if strings.HasSuffix(name, ".html") && !replaces && path.Base(path.Dir(name))+".html" != path.Base(name) {
 			wrong = append(wrong, mistake.Mistake{Position: mistake.Position{File: shown[name]}, Rule: "unknown-template",
@@ -106,6 +108,9 @@ func (r *Renderer) execute(b *bytes.Buffer, name string, view any) error {
 	err := r.templates.ExecuteTemplate(b, name, view)
 	if err == nil {
 		return nil
+	}
+	if inner := (mistake.List)(nil); errors.As(err, &inner) {
+		return inner // of a part, which this template only shows
 	}
 	file, _, _ := strings.Cut(located(err), ":") // a template may be defined in the file of another
 	if from, known := r.sources[file]; known {
