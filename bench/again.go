@@ -15,11 +15,8 @@ import (
 	"retake/generator/search"
 )
 
-// How many times an article is changed, and how many times that is published.
-const (
-	edits        = 50
-	publications = 5
-)
+// edits is how many times an article is changed.
+const edits = 50
 
 // again is what one process needs that builds a guide, and builds it again
 // after one article has changed.
@@ -29,7 +26,6 @@ type again struct {
 	reindex time.Duration   // the index after a change
 	told    []time.Duration // from a change to the list of what it changes, in order
 	rebuild time.Duration   // from a change until all that it changes is rendered
-	publish time.Duration   // from a change until the new site is published
 }
 
 func buildAgain(site string) (again, error) {
@@ -43,7 +39,7 @@ func buildAgain(site string) (again, error) {
 	start := time.Now()
 	first, err := build(builder)
 	if err == nil {
-		err = write(first, nil)
+		_, err = publish.Write(context.Background(), first, publish.WriteOptions{})
 	}
 	if err != nil {
 		return a, err
@@ -64,9 +60,6 @@ func buildAgain(site string) (again, error) {
 		last = next
 	}
 	slices.Sort(a.told)
-	if a.publish, err = publishAgain(builder, site, first); err != nil {
-		return a, err
-	}
 	return a, a.indexes(first, last)
 }
 
@@ -91,33 +84,6 @@ func edit(builder *publish.Builder, site string, last *publish.Build) (*publish.
 	}
 	changed, _ := publish.Changed(last.Outputs, next.Outputs)
 	return next, changed, time.Since(start), next.Mistakes.Err()
-}
-
-// publishAgain publishes changes one after the other; the median counts.
-func publishAgain(builder *publish.Builder, site string, published *publish.Build) (time.Duration, error) {
-	var took []time.Duration
-	for range publications {
-		next, _, known, err := edit(builder, site, published)
-		if err != nil {
-			return 0, err
-		}
-		start := time.Now()
-		if err := write(next, published); err != nil {
-			return 0, err
-		}
-		took = append(took, known+time.Since(start))
-		published = next
-	}
-	slices.Sort(took)
-	return took[publications/2], nil
-}
-
-func write(build, since *publish.Build) error {
-	if err := build.Mistakes.Err(); err != nil {
-		return err
-	}
-	_, err := publish.Write(context.Background(), build, publish.WriteOptions{Since: since})
-	return err
 }
 
 // indexes measures the search index by itself.

@@ -44,8 +44,8 @@ func run(sizes []string, seed int64, costly bool, preview int, hugo string) erro
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%9s %8s %9s %8s %11s %9s %8s %9s %9s %7s %9s %9s %8s\n",
-		"articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "÷ CPU", "indexing", "told ms", "p95", "rebuild", "publish", "index ms")
+	fmt.Printf("%9s %8s %9s %8s %11s %9s %8s %9s %9s %7s %9s %8s\n",
+		"articles", "cold s", "pages/s", "peak MB", "÷ goldmark", "÷ 1 core", "÷ CPU", "indexing", "told ms", "p95", "rebuild", "index ms")
 	for _, size := range sizes {
 		if size == "" {
 			continue
@@ -71,7 +71,6 @@ The others within one process, after one article has changed:
 
 told ms, p95  until it is known which files that changes: median, and 19 of 20
 rebuild       until these files are rendered, against the first build
-publish       until the new site has taken the place of the old one, against the first build
 index ms      the search index alone`)
 	if preview == 0 {
 		return nil

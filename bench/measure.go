@@ -32,10 +32,10 @@ type row struct {
 
 func (r row) print() {
 	a := r.again
-	fmt.Printf("%9d %8.2f %9.0f %8.0f %11.2f %9.2f %8.2f %9.2f %9.0f %7.0f %9.3f %9.3f %8.2f\n", r.articles, r.cold.Seconds(),
+	fmt.Printf("%9d %8.2f %9.0f %8.0f %11.2f %9.2f %8.2f %9.2f %9.0f %7.0f %9.3f %8.2f\n", r.articles, r.cold.Seconds(),
 		float64(r.articles)/r.cold.Seconds(), float64(r.peak)/1e6, r.cold.Seconds()/r.plain.Seconds(), r.cold.Seconds()/r.plain1.Seconds(), r.coldCPU.Seconds()/r.plainCPU.Seconds(),
 		a.index.Seconds()/(a.cold-a.index).Seconds(), milliseconds(a.told[len(a.told)/2]), milliseconds(a.told[len(a.told)*95/100]),
-		a.rebuild.Seconds()/a.cold.Seconds(), a.publish.Seconds()/a.cold.Seconds(), milliseconds(a.reindex))
+		a.rebuild.Seconds()/a.cold.Seconds(), milliseconds(a.reindex))
 	r.audit.print(r)
 	if r.costly > 0 {
 		fmt.Printf("%9s with twins and pictures: %.2f s at first, %.2f s again with one article changed\n", "", r.costly.Seconds(), r.costlyAgain.Seconds())

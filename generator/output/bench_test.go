@@ -12,12 +12,12 @@ import (
 )
 
 // BenchmarkCommit publishes 20,000 files of 4 kB, four a folder, from as many
-// goroutines as there are processors: all of them, the same again, the same but
-// for one, and that with the rest kept unread.
+// goroutines as there are processors: all of them, the same again, and the same
+// but for one.
 func BenchmarkCommit(b *testing.B) {
 	const folders = 5_000
 	body := strings.Repeat("All the words of a page. ", 160)
-	build := func(b *testing.B, dir string, edition int, opts Options, keep bool) Report {
+	build := func(b *testing.B, dir string, edition int, opts Options) Report {
 		b.Helper()
 		tx, err := Open(context.Background(), dir, opts)
 		if err != nil {
@@ -34,12 +34,6 @@ func BenchmarkCommit(b *testing.B) {
 							head = fmt.Sprint(edition)
 						}
 						name := fmt.Sprintf("reasons/page-%d/%s", i, twin)
-						if keep && head == "" {
-							if kept, err := tx.Keep(name); !kept {
-								b.Error("not kept: ", err)
-							}
-							continue
-						}
 						if err := tx.Put(name, fmt.Appendf(nil, "%s%s %s", head, name, body)); err != nil {
 							b.Error(err)
 							return
@@ -60,7 +54,7 @@ func BenchmarkCommit(b *testing.B) {
 		b.Run("cold/"+way, func(b *testing.B) {
 			dir := filepath.Join(b.TempDir(), "public")
 			for b.Loop() {
-				build(b, dir, 0, opts, false)
+				build(b, dir, 0, opts)
 				b.StopTimer()
 				if err := os.RemoveAll(dir); err != nil {
 					b.Fatal(err)
@@ -68,20 +62,16 @@ func BenchmarkCommit(b *testing.B) {
 				b.StartTimer()
 			}
 		})
-		for name, c := range map[string]struct{ change, keep bool }{
-			"unchanged":        {false, false},
-			"one-changed":      {true, false},
-			"one-changed-kept": {true, true},
-		} {
+		for name, change := range map[string]bool{"unchanged": false, "one-changed": true} {
 			b.Run(name+"/"+way, func(b *testing.B) {
 				dir := filepath.Join(b.TempDir(), "public")
-				build(b, dir, 0, opts, false)
+				build(b, dir, 0, opts)
 				edition := 0
 				for b.Loop() {
-					if c.change {
+					if change {
 						edition++
 					}
-					if report := build(b, dir, edition, opts, c.keep); report.Written > 1 {
+					if report := build(b, dir, edition, opts); report.Written > 1 {
 						b.Fatalf("%+v", report)
 					}
 				}

@@ -64,7 +64,7 @@ type Report struct {
 	Warnings  []string // sentences for the publisher, in a fixed order
 }
 
-// Transaction is one build's hold on the directory. Put, Derive, Keep and
+// Transaction is one build's hold on the directory. Put, Derive and
 // Create may be called from several goroutines; Commit and Abort end it.
 type Transaction struct {
 	shown   string // the directory as the caller wrote it, for messages

@@ -10,7 +10,7 @@ import (
 
 // Put adds a file to the new site. The name is a slash path below the
 // directory. The bytes are staged when Put returns, and not kept in
-// memory. After an error, here or in Derive, Keep or Create, Commit refuses.
+// memory. After an error, here or in Derive or Create, Commit refuses.
 func (t *Transaction) Put(name string, data []byte) error {
 	err := t.claim(name)
 	if err == nil {
@@ -58,26 +58,6 @@ func (t *Transaction) put(name, from string, data []byte) error {
 	}
 	t.add(name, f)
 	return nil
-}
-
-// Keep adds files that are the same as in the last build, on the caller's
-// word: they are not read, so that a change by hand goes unnoticed. It is for
-// programs that build again and again and know what changed. The result is
-// false, and nothing is added, when the last build did not write one of the
-// files or it is not there any more; then all have to be put.
-func (t *Transaction) Keep(names ...string) (bool, error) {
-	for _, name := range names {
-		if _, ours := t.last[name]; !ours || t.published(name) == nil {
-			return false, nil
-		}
-	}
-	for _, name := range names {
-		if err := t.note("keep", name, t.claim(name)); err != nil {
-			return false, err
-		}
-		t.add(name, file{t.last[name], true})
-	}
-	return true, nil
 }
 
 // Create adds a file that is too big to hold in memory. It belongs to the

@@ -101,31 +101,6 @@ func TestDeriveKeyChangeAloneIsRecorded(t *testing.T) {
 	}
 }
 
-func TestKeepTrustsTheCallerAndTheLastBuild(t *testing.T) {
-	eachWay(t, func(t *testing.T, opts Options) {
-		dir := newDir(t)
-		publish(t, dir, site{"a/b": "1", "c": "1", "removed": "1"}, opts)
-		if err := os.Remove(filepath.Join(dir, "removed")); err != nil {
-			t.Fatal(err)
-		}
-		write(t, dir, "foreign", "f")
-		same := untouched(t, filepath.Join(dir, "a/b"))
-		tx := begin(t, dir, site{"c": "2"}, opts)
-		for name, want := range map[string]bool{"a/b": true, "removed": false, "foreign": false, "never": false, "../x": false} {
-			if got, err := tx.Keep(name); got != want || err != nil {
-				t.Errorf("%s is kept: %v, %v; want %v", name, got, err, want)
-			}
-		}
-		report, err := tx.Commit()
-		if err != nil {
-			t.Fatal(err)
-		}
-		expectCounts(t, report, 1, 1, 0, 1)
-		same()
-		expectCounts(t, publish(t, dir, site{"a/b": "1", "c": "2"}, opts), 0, 2, 0, 1)
-	})
-}
-
 func TestDeriveErrorRefusesTheCommit(t *testing.T) {
 	tx := begin(t, newDir(t), nil, swapping)
 	broken := errors.New("broken picture")

@@ -24,11 +24,6 @@ type WriteOptions struct {
 	InPlace  bool
 	Waiting  func()                // another build is writing; we wait
 	Progress func(done, total int) // called after each file, from several goroutines; may be nil
-
-	// Since is what was written last, by the same program to the same place.
-	// Files that are still the same are neither made nor read again: one that
-	// was changed by hand stays so, one that is gone comes back. It may be nil.
-	Since *Build
 }
 
 // Write publishes a build. On an error the published site is as it was.
@@ -41,12 +36,7 @@ func Write(ctx context.Context, build *Build, options WriteOptions) (output.Repo
 	if err != nil {
 		return output.Report{}, err
 	}
-	w := &writer{transaction: transaction, compress: site.Compress, options: options, outputs: build.Outputs, keys: map[string]string{}}
-	if options.Since != nil {
-		for _, o := range options.Since.Outputs {
-			w.keys[o.Name] = o.Key
-		}
-	}
+	w := &writer{transaction: transaction, compress: site.Compress, options: options, outputs: build.Outputs}
 	if err := w.all(ctx); err != nil {
 		return output.Report{}, abort(transaction, err)
 	}
@@ -66,7 +56,6 @@ type writer struct {
 	compress    bool
 	options     WriteOptions
 	outputs     []render.Output
-	keys        map[string]string // of what was written last, by name
 	done        atomic.Int64
 }
 
@@ -98,10 +87,6 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 const bufferKept = 1 << 20
 
 func (w *writer) one(o render.Output) error {
-	if kept, err := w.keep(o); kept || err != nil {
-		w.report()
-		return err
-	}
 	b := buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	defer func() {
@@ -125,21 +110,6 @@ func (w *writer) one(o render.Output) error {
 	}
 	w.report()
 	return w.twins(o.Name, b.Bytes())
-}
-
-// keep leaves a file and its twins as they are, if they are known to be what
-// would be written.
-func (w *writer) keep(o render.Output) (bool, error) {
-	if key, known := w.keys[o.Name]; !known || key != o.Key {
-		return false, nil
-	}
-	names := []string{o.Name}
-	if w.compress && !o.Costly && isText(o.Name) {
-		for _, c := range compressions {
-			names = append(names, o.Name+c.ending)
-		}
-	}
-	return w.transaction.Keep(names...)
 }
 
 func (w *writer) report() {
