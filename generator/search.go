@@ -13,6 +13,7 @@ import (
 	"retake/generator/guide"
 	"retake/generator/publish"
 	"retake/generator/search"
+	"retake/usage"
 )
 
 func newSearch(t *terminal) *cobra.Command {
@@ -29,7 +30,7 @@ runs the script that readers run, on an index made for it; nothing is written.
 Exit status: 0 something was found; 1 nothing was found, or the content has
 mistakes; 2 the command could not run.`,
 		Example: "  generator search white spot on my id\n  generator search --lang es foto borrosa",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    usage.AtLeastOne,
 		RunE: func(c *cobra.Command, words []string) error {
 			build, err := chosen.build(c)
 			if err != nil {

@@ -4,11 +4,9 @@ package progress
 
 import (
 	"io"
-	"os"
 	"sync"
 
 	"github.com/cheggaaa/pb/v3"
-	"golang.org/x/term"
 )
 
 // Bar shows how many things of how many are done. It draws nothing when it
@@ -31,8 +29,8 @@ func New(w io.Writer, quiet bool, worth int) *Bar {
 
 // OnTerminal tells whether a person sees at once what is written.
 func OnTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(file.Fd()))
+	_, ok := Terminal(w)
+	return ok
 }
 
 // Report moves the bar. It may be called from several goroutines.

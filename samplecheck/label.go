@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -152,6 +154,9 @@ func questions(ctx context.Context, t *terminal, known, asked checks.Checks, sit
 // photosBelow lists a folder's photos by their paths below it.
 func photosBelow(dir string) ([]string, error) {
 	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no folder %s", dir)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -203,10 +208,10 @@ func (f *labelFlags) finish(c *cobra.Command, t *terminal, dir string) error {
 		fmt.Fprintln(t.out, report.Wrap(a.String()+".", style(t.out).Width, "", "  "))
 	}
 	if len(found) > 0 {
-		fmt.Fprintf(t.out, "What people differ on: samplecheck labels agreement --photos %s\n", dir)
+		fmt.Fprintf(t.out, "What people differ on: samplecheck labels agreement --photos %s\n", usage.Shell(dir))
 	}
 	if labels == 0 {
-		again := "samplecheck label " + dir
+		again := "samplecheck label " + usage.Shell(dir)
 		if f.by != "" {
 			again += " --by " + f.by
 		}
@@ -216,7 +221,7 @@ func (f *labelFlags) finish(c *cobra.Command, t *terminal, dir string) error {
 		fmt.Fprintln(t.out, "Next: "+again)
 		return nil
 	}
-	fmt.Fprintf(t.out, "Next: samplecheck labels lint --photos %s\n      samplecheck run --photos %[1]s\n", dir)
+	fmt.Fprintf(t.out, "Next: samplecheck labels lint --photos %s\n      samplecheck run --photos %[1]s\n", usage.Shell(dir))
 	return nil
 }
 

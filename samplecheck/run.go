@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/mistake"
+	"retake/progress"
 	"retake/usage"
 )
 
@@ -33,12 +34,16 @@ func (e exitCode) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // run is the program without its process: tests call it.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	t := &terminal{stdin, stdout, stderr}
+	out := &progress.Output{To: stdout}
+	t := &terminal{stdin, out, stderr}
 	root := newRoot(t)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	var code exitCode
 	var wrong mistake.List
+	if lost := out.Err(); lost != nil && (err == nil || errors.As(err, &code)) {
+		err = fmt.Errorf("print the result: %w", lost)
+	}
 	switch {
 	case err == nil:
 		return exitDone

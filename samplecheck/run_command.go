@@ -181,7 +181,7 @@ func style(w io.Writer) report.Style {
 	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
 		s.Width = columns
 	}
-	if file, ok := w.(*os.File); ok && progress.OnTerminal(w) {
+	if file, ok := progress.Terminal(w); ok {
 		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
 			s.Width = width
 		}

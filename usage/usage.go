@@ -5,6 +5,7 @@ package usage
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,10 +42,38 @@ func Exactly(n int) cobra.PositionalArgs {
 	}
 }
 
+// AtLeastOne wants an argument or more.
+func AtLeastOne(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("write %s; it got none", strings.TrimSuffix(c.UseLine(), " [flags]"))
+	}
+	return nil
+}
+
+// plain are characters that no shell takes for its own.
+var plain = regexp.MustCompile(`^[\p{L}\p{N}_@%+=:,./-]+$`)
+
+// Shell writes an argument so that it can be copied into a shell.
+func Shell(argument string) string {
+	if plain.MatchString(argument) {
+		return argument
+	}
+	return "'" + strings.ReplaceAll(argument, "'", `'\''`) + "'"
+}
+
+// kinds are the types of values that can be wrong, in words.
+var kinds = map[string]string{
+	"bool": "true or false", "int": "a whole number", "uint64": "a whole number from 0", "float64": "a number", "duration": "a time like 30s or 2m",
+}
+
 // Flags lets a command and those below it suggest the nearest flag for one
-// that does not exist.
+// that does not exist, and say which values a flag takes.
 func Flags(root *cobra.Command) {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		var value *pflag.InvalidValueError
+		if errors.As(err, &value) && kinds[value.GetFlag().Value.Type()] != "" {
+			return fmt.Errorf("--%s takes %s, and got %q", value.GetFlag().Name, kinds[value.GetFlag().Value.Type()], value.GetValue())
+		}
 		var unknown *pflag.NotExistError
 		if !errors.As(err, &unknown) || len(unknown.GetSpecifiedName()) < 2 {
 			return err

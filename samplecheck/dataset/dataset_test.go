@@ -58,7 +58,12 @@ func TestReadTakesRowsAsTheyAre(t *testing.T) {
 
 func TestReadNamesMistakes(t *testing.T) {
 	for rows, want := range map[string]string{
-		"":                                        "labels.csv: this file is empty",
+		"":                               "labels.csv: this file is empty",
+		"photo;check;defect\n":           "labels.csv:1:1: semicolons divide the columns of this table",
+		"photo\tcheck\tdefect\n":         "labels.csv:1:1: tabs divide the columns of this table",
+		"a.jpg,dark,no\nb.jpg,dark,no\n": "labels.csv:1:1: the first line does not name the columns",
+		"\xff\xfep\x00h\x00":             "labels.csv: this file is UTF-16 text",
+		head + "\"a.jpg,dark,no\nb.jpg,dark,no\n": `labels.csv:2:1: this is not a table: extraneous or missing " in quoted-field`,
 		"photo,check\n":                           `labels.csv:1:1: there is no column "defect"`,
 		"photo,check,defect,grup\n":               `labels.csv:1:20: unknown column "grup"`,
 		"photo,photo,check,defect\n":              `labels.csv:1:7: the column "photo" stands here a second time`,

@@ -40,6 +40,11 @@ func ReadFile(dir, name string) (*Dataset, mistake.List, error) {
 	d := &Dataset{Dir: dir, lines: strings.Split(string(src), "\n")}
 	r := &reader{Dataset: d, file: shown, rows: csv.NewReader(bytes.NewReader(src)), first: map[pair]Label{}}
 	r.rows.FieldsPerRecord = -1
+	if bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}) {
+		d.lines = nil // would show as rubbish
+		r.add(mistake.Position{File: shown}, "not-utf8", "this file is UTF-16 text", "Save it as UTF-8: where a spreadsheet saves it, choose CSV UTF-8.")
+		return d, r.wrong, nil
+	}
 	r.read()
 	return d, r.wrong.Sorted(), nil
 }
@@ -119,8 +124,14 @@ func (r *reader) read() {
 func (r *reader) head(head []string) bool {
 	r.width = len(head)
 	r.field = [7]int{-1, -1, -1, -1, -1, -1, -1}
-	if len(head) == 1 && strings.Contains(head[0], ";") {
-		r.add(r.at(0), "labels", "semicolons divide the columns of this table", "Divide them by commas: where a spreadsheet saves it, choose CSV with commas.")
+	for _, mark := range []struct{ mark, name string }{{";", "semicolons"}, {"\t", "tabs"}} {
+		if len(head) == 1 && strings.Contains(head[0], mark.mark) {
+			r.add(r.at(0), "labels", mark.name+" divide the columns of this table", "Divide them by commas: where a spreadsheet saves it, choose CSV with commas.")
+			return false
+		}
+	}
+	if !slices.ContainsFunc(head, func(name string) bool { return slices.Contains(columns, strings.TrimSpace(name)) }) {
+		r.add(r.at(0), "labels", "the first line does not name the columns", "Write above it: "+strings.Join(columns, ","))
 		return false
 	}
 	ok := true
@@ -174,7 +185,11 @@ func (r *reader) label(row []string) (Label, bool) {
 	}
 	defect := strings.TrimSpace(value(2))
 	if defect != "yes" && defect != "no" {
-		r.add(r.at(r.field[2]), "bad-value", fmt.Sprintf("defect is yes or no, and here it is %q", defect), "Leave the row out when nobody can tell.")
+		hint := "Leave the row out when nobody can tell."
+		if lower := strings.ToLower(defect); lower == "yes" || lower == "no" {
+			hint = fmt.Sprintf("Write %q.", lower)
+		}
+		r.add(r.at(r.field[2]), "bad-value", fmt.Sprintf("defect is yes or no, and here it is %q", defect), hint)
 		return l, false
 	}
 	l.Bad = defect == "yes"
@@ -237,6 +252,9 @@ func (r *reader) broken(err error) {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
 		at, text = r.place(parse.Line, parse.Column), parse.Err.Error()
+		if parse.StartLine < parse.Line { // a quotation mark took the lines between into its value
+			at = r.place(parse.StartLine, 1)
+		}
 	}
 	r.add(at, "labels", "this is not a table: "+text, "Look for a quotation mark that is not closed, or that stands in the middle of a value.")
 }

@@ -188,6 +188,26 @@ func TestRowsOfOthersStay(t *testing.T) {
 	}
 }
 
+// Who may read labels is for those to say who have them, and a link stays one.
+func TestMergeKeepsPermissionsAndLinks(t *testing.T) {
+	dir, elsewhere := photosDir(t), t.TempDir()
+	file, target := filepath.Join(dir, dataset.File), filepath.Join(elsewhere, "all.csv")
+	write(t, elsewhere, "all.csv", "photo,check,defect\na.jpg,sharpness,yes\n")
+	if err := os.Symlink(target, file); err != nil {
+		t.Skip("this system has no links: ", err)
+	}
+	say(t, dir, "ana", "a.jpg dark no")
+	if _, rows := merge(t, dir); !strings.Contains(rows, "a.jpg,dark,no") {
+		t.Fatalf("it is not written:\n%s", rows)
+	}
+	if info, err := os.Stat(target); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the permissions are %v, %v", info.Mode(), err)
+	}
+	if to, err := os.Readlink(file); err != nil || to != target {
+		t.Errorf("the link leads to %q, %v", to, err)
+	}
+}
+
 func TestMergeLeavesLabelsWithMistakesAlone(t *testing.T) {
 	dir := photosDir(t)
 	broken := "photo,check,defect\na.jpg,sharpness,maybe\n"
