@@ -37,7 +37,7 @@ func Load(file string, overrides map[string]any) (*Site, mistake.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read settings: %w", err)
 	}
-	r := &reader{settings: layers(overrides)}
+	r := &reader{settings: layers(overrides), flags: overrides}
 	r.site = &Site{File: filepath.ToSlash(file), Dir: filepath.Dir(file), Variables: map[string]string{}}
 	root, doc := yamldoc.Parse(r.site.File, src, 1)
 	r.doc = doc
@@ -69,6 +69,7 @@ type reader struct {
 	site     *Site
 	doc      *yamldoc.Doc
 	settings *viper.Viper
+	flags    map[string]any // what the command line says, by key
 }
 
 func (r *reader) read(m *yamldoc.Map) {
@@ -245,6 +246,9 @@ func nameInItself(tag language.Tag) string {
 }
 
 func (r *reader) accent(m *yamldoc.Map) {
+	if at, there := m.KeyAt("accent"); there && !m.Get("accent").Present() {
+		r.doc.Add(at, "bad-setting", "the accent has no colour", `What begins with # is a comment: write the colour in quotes, like accent: "#165a96".`)
+	}
 	text := r.settings.GetString("accent")
 	accent, err := colour.Parse(text)
 	if err != nil {
@@ -306,6 +310,10 @@ func (r *reader) wrong(m *yamldoc.Map, key, text, hint string) {
 	at, ok := m.KeyAt(key)
 	if n := m.Get(key); n.Present() {
 		at = n.At()
+	}
+	if _, flag := r.flags[key]; flag {
+		r.doc.Add(mistake.Position{File: "--" + strings.ReplaceAll(key, "_", "-")}, "bad-setting", text, hint)
+		return
 	}
 	if said := os.Getenv(variable(key)); !ok || said != "" && said == r.settings.GetString(key) {
 		at = mistake.Position{File: "environment"}

@@ -38,11 +38,18 @@ func Write(dir string, day time.Time) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s is a file; name a folder, or a new one", dir)
+	}
 	var names, blocked []string
 	for _, f := range files {
 		names = append(names, f.name)
-		if _, err := os.Lstat(filepath.Join(dir, f.name)); !errors.Is(err, fs.ErrNotExist) {
+		_, err := os.Lstat(filepath.Join(dir, f.name))
+		switch {
+		case err == nil:
 			blocked = append(blocked, f.name)
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, err
 		}
 	}
 	if len(blocked) > 0 {

@@ -9,6 +9,9 @@ import (
 // slipped is a line with a key and a value, or a value in a list.
 var slipped = regexp.MustCompile(`^([ \t]*(?:- +)?(?:[^\s:#"'{\[]+: +)|[ \t]*- +)(.+?)\s*$`)
 
+// bracketed is a text that goes on after a bracket that it begins with.
+var bracketed = regexp.MustCompile(`^(\{[^}]*\}|\[[^\]]*\])\s*[^\s#]`)
+
 // slip says what to do about a line that is not YAML, when it looks like one
 // of the usual slips.
 func slip(line string) string {
@@ -18,7 +21,7 @@ func slip(line string) string {
 	}
 	if found := slipped.FindStringSubmatch(strings.TrimRight(line, "\r")); found != nil {
 		key, value := found[1], found[2]
-		special, divided := strings.ContainsAny(value[:1], "@%`&*!|>"), !strings.ContainsAny(value[:1], `"'[{`) && strings.Contains(value+" ", ": ")
+		special, divided := strings.ContainsAny(value[:1], "@%`&*!|>") || bracketed.MatchString(value), !strings.ContainsAny(value[:1], `"'[{`) && strings.Contains(value+" ", ": ")
 		if special || divided {
 			why := "a text with a colon and a space in it"
 			if special {

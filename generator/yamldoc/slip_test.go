@@ -13,6 +13,8 @@ func TestUsualSlipsHaveAHint(t *testing.T) {
 		"title: @home\n":               `Quote a text that begins with @: title: "@home"`,
 		"title: %d\n":                  `Quote a text that begins with %: title: "%d"`,
 		"title: `x`\n":                 "Quote a text that begins with `: title: \"`x`\"",
+		"found: {n} pages\n":           `Quote a text that begins with {: found: "{n} pages"`,
+		"title: [a](b.md) and\n":       `Quote a text that begins with [: title: "[a](b.md) and"`,
 		"also:\n  - @home\n":           `- "@home"`,
 		"a:\n\tb: c\n":                 "Indent with spaces",
 		"title: \"unclosed\n":          usual,
