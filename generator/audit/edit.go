@@ -114,8 +114,26 @@ func meantEdits(s *Subject, m mistake.Mistake) []Edit {
 				return linkEdits(p.Doc, link, path)
 			}
 		}
+		for _, other := range p.Doc.Front.Related {
+			if path := p.Meant(other.Text); other.At == m.Position && plainPath.MatchString(path) && strings.HasSuffix(path, ".md") {
+				return relatedEdits(p.Doc, other, path)
+			}
+		}
 	}
 	return nil
+}
+
+// relatedEdits write another path for a related page, with or without quotes
+// around it.
+func relatedEdits(d *content.Document, other content.Mention, instead string) []Edit {
+	src, from := d.Source(), d.Offset(other.At)
+	if strings.HasPrefix(src[from:], `"`) || strings.HasPrefix(src[from:], "'") {
+		from++
+	}
+	if !strings.HasPrefix(src[from:], other.Text) {
+		return nil // written with characters escaped
+	}
+	return []Edit{newEdit(d.At(0).File, src, from, from+len(other.Text), instead)}
 }
 
 // pathEdits write the path of a page's file in place of an address in full

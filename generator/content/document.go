@@ -67,6 +67,9 @@ func (d *Document) At(offset int) mistake.Position {
 	}
 }
 
+// Offset is where a position lies in the file: At the other way round.
+func (d *Document) Offset(at mistake.Position) int { return offsetOf(d.source, at) }
+
 // Mistake describes something wrong at an offset of the file.
 func (d *Document) Mistake(offset int, rule, text, hint string) mistake.Mistake {
 	at := d.At(offset)
