@@ -6,13 +6,13 @@ import "sync"
 // asking for it anew, and having it cleared and collected, took longer than
 // searching.
 type arena struct {
-	words   slab[uint64]
-	ints    slab[int32]
-	steps   slab[int16]
-	squares slab[uint32]
-	bytes   slab[uint8]
-	floats  slab[float32]
-	edges   []edge
+	words  slab[uint64]
+	ints   slab[int32]
+	slopes slab[slope]
+	bytes  slab[uint8]
+	floats slab[float32]
+	met    crossings
+	edges  []edge
 }
 
 var arenas = sync.Pool{New: func() any { return new(arena) }}
@@ -20,8 +20,7 @@ var arenas = sync.Pool{New: func() any { return new(arena) }}
 func (a *arena) reset() {
 	a.words.reset()
 	a.ints.reset()
-	a.steps.reset()
-	a.squares.reset()
+	a.slopes.reset()
 	a.bytes.reset()
 	a.floats.reset()
 }

@@ -107,81 +107,90 @@ func smoothRow(out, in []uint64) {
 }
 
 // slopeUnit are the units of a slope in a level a pixel: 16 of the smoothing,
-// 8 of Sobel's. The steepest slopes just fit into 16 bits.
+// 8 of Sobel's.
 const slopeUnit = 128
 
-// slopes are Sobel's, of the lane in which they are the steepest.
-type slopes struct {
-	dx, dy  []int16  // anything where there is no slope
-	squared []uint32 // 0 at the border
+// slope is how steep a pixel is, in the channel in which it is the steepest, as
+// one number: the square of its length, then which channel it is, the first
+// one highest, then how much lighter it gets to the right and down, with bias.
+// So the steepest is the largest, and finding it takes no branch.
+type slope uint64
+
+const (
+	squareBits  = 34 // from here on up
+	channelBits = 32
+	rightBits   = 16
+	bias        = 1 << 14 // more than any slope falls by
+)
+
+func newSlope(right, down uint64, channel slope) slope {
+	right, down = right&lane, down&lane
+	x, y := int64(right)-bias, int64(down)-bias
+	return slope(x*x+y*y)<<squareBits | (2-channel)<<channelBits | slope(right)<<rightBits | slope(down)
 }
 
-func (c *channels) slopes(memory *arena) slopes {
-	size := c.w * c.h
-	s := slopes{memory.steps.room(size), memory.steps.room(size), memory.squares.take(size)}
-	for y := 1; y+1 < c.h; y++ {
-		from, to := y*c.w, (y+1)*c.w
-		row := c.row
-		if c.grey {
-			row = c.greyRow
+func (s slope) squared() uint32 { return uint32(s >> squareBits) }
+
+func (s slope) right() int { return int(s>>rightBits&(1<<rightBits-1)) - bias }
+
+func (s slope) down() int { return int(s&(1<<rightBits-1)) - bias }
+
+// slopes are Sobel's; 0 at the border.
+func (c *channels) slopes(memory *arena) []slope {
+	slopes := memory.slopes.take(c.w * c.h)
+	for y := 1; y+1 < c.h && c.w > 2; y++ {
+		c.row(y, slopes[y*c.w+1:(y+1)*c.w-1])
+	}
+	return slopes
+}
+
+// row works out the slopes of a row, from its second pixel to its last but one.
+func (c *channels) row(y int, slopes []slope) {
+	above, here, below := c.pix[(y-1)*c.w:][:c.w], c.pix[y*c.w:][:c.w], c.pix[(y+1)*c.w:][:c.w]
+	across0, down0 := sums(above[0], here[0], below[0])
+	across1, down1 := sums(above[1], here[1], below[1])
+	above, here, below = above[2:], here[2:], below[2:]
+	if c.grey {
+		for x := range slopes {
+			across2, down2 := sums(above[x], here[x], below[x])
+			slopes[x] = newSlope(across2+bias-across0, down0+2*down1+down2, 0)
+			across0, down0, across1, down1 = across1, down1, across2, down2
 		}
-		row(y, s.dx[from:to], s.dy[from:to], s.squared[from:to])
+		return
 	}
-	return s
-}
-
-func (c *channels) row(y int, dx, dy []int16, squared []uint32) {
-	const bias = 1 << (laneBits - 1)
-	w := c.w
-	above, here, below := c.pix[(y-1)*w:][:w], c.pix[y*w:][:w], c.pix[(y+1)*w:][:w]
-	dx, dy, squared = dx[:w], dy[:w], squared[:w]
-	for x := 1; x+1 < w; x++ {
-		gx := above[x+1] + 2*here[x+1] + below[x+1] + bias*lanes - above[x-1] - 2*here[x-1] - below[x-1]
-		gy := below[x-1] + 2*below[x] + below[x+1] + bias*lanes - above[x-1] - 2*above[x] - above[x+1]
-		most, mostX, mostY := uint32(0), int32(0), int32(0)
-		for range 3 {
-			x1, y1 := int32(gx&lane)-bias, int32(gy&lane)-bias
-			if sum := uint32(x1*x1) + uint32(y1*y1); sum > most {
-				most, mostX, mostY = sum, x1, y1
-			}
-			gx, gy = gx>>laneBits, gy>>laneBits
-		}
-		squared[x], dx[x], dy[x] = most, int16(mostX), int16(mostY)
+	above, here, below = above[:len(slopes)], here[:len(slopes)], below[:len(slopes)]
+	for x := range slopes {
+		across2, down2 := sums(above[x], here[x], below[x])
+		right, down := across2+bias*lanes-across0, down0+2*down1+down2
+		across0, down0, across1, down1 = across1, down1, across2, down2
+		slopes[x] = max(newSlope(right, down, 0), newSlope(right>>laneBits, down>>laneBits, 1), newSlope(right>>(2*laneBits), down>>(2*laneBits), 2))
 	}
 }
 
-func (c *channels) greyRow(y int, dx, dy []int16, squared []uint32) {
-	w := c.w
-	above, here, below := c.pix[(y-1)*w:][:w], c.pix[y*w:][:w], c.pix[(y+1)*w:][:w]
-	dx, dy, squared = dx[:w], dy[:w], squared[:w]
-	for x := 1; x+1 < w; x++ {
-		gx := int32(above[x+1] + 2*here[x+1] + below[x+1] - above[x-1] - 2*here[x-1] - below[x-1])
-		gy := int32(below[x-1] + 2*below[x] + below[x+1] - above[x-1] - 2*above[x] - above[x+1])
-		squared[x], dx[x], dy[x] = uint32(gx*gx)+uint32(gy*gy), int16(gx), int16(gy)
-	}
+// sums are what a column of three pixels adds to the slopes of those to its
+// left and right, and to their slopes down.
+func sums(above, here, below uint64) (across, down uint64) {
+	return above + 2*here + below, below + bias/4*lanes - above
 }
 
 // thin keeps a pixel when neither neighbour across the edge is steeper.
-func (m *edgeMap) thin(s slopes) {
+func (m *edgeMap) thin(slopes []slope) {
 	m.strength, m.turn = m.memory.bytes.take(m.w*m.h), m.memory.bytes.take(m.w*m.h)
 	m.edges = m.memory.edges[:0]
-	const least = leastStep * leastStep * slopeUnit * slopeUnit
-	for y := 1; y+1 < m.h && m.w > 2; y++ {
-		for x, squared := range s.squared[y*m.w+1 : (y+1)*m.w-1] {
-			if squared < least {
-				continue
-			}
-			i := y*m.w + x + 1
-			dx, dy := int(s.dx[i]), int(s.dy[i])
-			step := m.w*stepOf(dy, squared) + stepOf(dx, squared)
-			if squared < s.squared[i+step] || squared <= s.squared[i-step] {
-				continue
-			}
-			turn := degrees(dx, dy)
-			m.strength[i] = uint8(min(255, math.Sqrt(float64(squared))/slopeUnit))
-			m.turn[i] = uint8(1 + turn/2%180)
-			m.edges = append(m.edges, edge{int32(i), turn})
+	const least = leastStep * leastStep * slopeUnit * slopeUnit << squareBits
+	for i, s := range slopes {
+		if s < least {
+			continue
 		}
+		squared := s.squared()
+		step := m.w*stepOf(s.down(), squared) + stepOf(s.right(), squared)
+		if squared < slopes[i+step].squared() || squared <= slopes[i-step].squared() {
+			continue
+		}
+		turn := degrees(s.right(), s.down())
+		m.strength[i] = uint8(min(255, math.Sqrt(float64(squared))/slopeUnit))
+		m.turn[i] = uint8(1 + turn/2%180)
+		m.edges = append(m.edges, edge{int32(i), turn})
 	}
 	m.memory.edges = m.edges
 }

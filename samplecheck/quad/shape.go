@@ -29,7 +29,7 @@ type shape struct {
 // best is the shape with the highest score among all pairs of near-parallel
 // pairs of lines; of equal ones the first.
 func (m *edgeMap) best(lines []line) (shape, bool) {
-	pairs, met := m.parallels(lines), &crossings{}
+	pairs, met := m.parallels(lines), &m.memory.met
 	m.cross(lines, met)
 	best := shape{score: math.Inf(-1)}
 	for i, p := range pairs {
@@ -112,11 +112,12 @@ type crossing struct {
 
 // crossings are those of all lines at which a corner can be.
 type crossings struct {
-	of      [mostLines][mostLines]crossing
-	crossed [mostLines]uint64 // by each line, a bit for each other one
+	of      [mostLines][mostLines]crossing // where crossed says so; elsewhere anything
+	crossed [mostLines]uint64              // by each line, a bit for each other one
 }
 
 func (m *edgeMap) cross(lines []line, met *crossings) {
+	clear(met.crossed[:])
 	beyondX, beyondY := mostOutside*float64(m.w), mostOutside*float64(m.h)
 	for i := range lines {
 		for j := range lines[:i] {
