@@ -175,15 +175,20 @@ func (w *walk) line(row []int16, line int) {
 // print goes next cannot be guessed, and each wrong guess takes longer than
 // all else.
 func turnsOf(row []int16, turns []int32) []int32 {
-	n, way := 0, int32(2) // no way at all: the first place begins one
+	const least = leastStep*smoothScale - 1
+	n, way := 0, int32(3) // no way at all: the first place begins one
 	before := int32(row[0])
+	turns = turns[:len(row)+1]
 	for x, v := range row[1:] {
 		step := int32(v) - before
 		before = int32(v)
-		const least = leastStep*smoothScale - 1
-		now := (least-step)>>31 - (step+least)>>31 // -1 climbs, 1 falls
+		now := (least-step)>>31&1 | (step+least)>>31&2 // 1 climbs, 2 falls
 		turns[n] = int32(x + 1)
-		n += int(uint32((now^way)|-(now^way)) >> 31)
+		turned := 0
+		if now != way {
+			turned = 1
+		}
+		n += turned
 		way = now
 	}
 	turns[n] = int32(len(row))

@@ -8,12 +8,12 @@ import (
 
 // glare is what the measures of glare share.
 type glare struct {
-	w, h   int       // of a coarse picture: each pixel the mean of a square of the small frame's
-	square int       // the side of the square
-	value  []float64 // the largest channel: paper under warm light is as light as under white
-	on     []bool    // whether it is part of the subject
-	paper  float64   // the level that nine of ten pixels of the subject that are not burnt out stay under
-	common float64   // the level that six of ten stay under
+	w, h   int     // of a coarse picture: each pixel the mean of a square of the small frame's
+	square int     // the side of the square
+	value  []int32 // the largest channel, in sixteenths of a level: paper under warm light is as light as under white
+	on     []bool  // whether it is part of the subject
+	paper  float64 // the level that nine of ten pixels of the subject that are not burnt out stay under
+	common float64 // the level that six of ten stay under
 	excess float64
 }
 
@@ -27,6 +27,7 @@ const (
 	printShare  = 0.015
 	printReach  = 3 // cells around print that belong to what is printed on
 	leastCoarse = 20
+	sixteenths  = 16 // in a level
 )
 
 const noSubject = "there is no document and no print to judge glare on"
@@ -52,10 +53,11 @@ func newGlare(s *scene) *glare {
 	} else {
 		g.keepPrint(s.Small)
 	}
-	subject := newSpread(255, 1.0/16)
+	subject := newSpread(255, 1.0/sixteenths)
 	for i, v := range g.value {
 		if g.on[i] {
-			subject.add(v)
+			subject.counts[v]++
+			subject.all++
 		}
 	}
 	if subject.all < leastCoarse {
@@ -70,12 +72,10 @@ func newGlare(s *scene) *glare {
 // unburnt is what is not burnt out: a large reflection must not become the
 // reference that it is compared with. A subject that is burnt out for the
 // most part is an exposure's fault, and stays its own reference.
-func (g *glare) unburnt(subject *spread) *spread {
-	rest := newSpread(255, 1.0/16)
-	for i, v := range g.value {
-		if g.on[i] && v < burntOut {
-			rest.add(v)
-		}
+func (*glare) unburnt(subject *spread) *spread {
+	rest := &spread{counts: subject.counts[:burntOut*sixteenths], step: subject.step}
+	for _, n := range rest.counts {
+		rest.all += int(n)
 	}
 	if 2*rest.all < subject.all {
 		return subject
@@ -86,20 +86,18 @@ func (g *glare) unburnt(subject *spread) *spread {
 func coarse(peaks []uint8, width, height int) *glare {
 	k := max(1, (max(width, height)+coarseSide-1)/coarseSide)
 	g := &glare{w: width / k, h: height / k, square: k}
-	g.value, g.on = make([]float64, g.w*g.h), make([]bool, g.w*g.h)
+	g.value, g.on = make([]int32, g.w*g.h), make([]bool, g.w*g.h)
 	for y := range g.h * k {
-		row := peaks[y*width:][:width]
 		out := g.value[y/k*g.w:][:g.w]
-		for x := range out {
-			sum := 0
-			for _, v := range row[x*k : (x+1)*k] {
-				sum += int(v)
+		for first := range k {
+			row := peaks[y*width+first:]
+			for x := range out {
+				out[x] += int32(row[x*k])
 			}
-			out[x] += float64(sum)
 		}
 	}
-	for i := range g.value {
-		g.value[i] /= float64(k * k)
+	for i, sum := range g.value {
+		g.value[i] = sum * sixteenths / int32(k*k)
 	}
 	return g
 }

@@ -54,7 +54,7 @@ func (g *glare) spots() []Region {
 	for i, v := range g.value {
 		if g.on[i] {
 			subject++
-			lit[i] = v >= spotLeast && v >= g.common+spotLevels
+			lit[i] = v >= spotLeast*sixteenths && float64(v)/sixteenths >= g.common+spotLevels
 		}
 	}
 	var spots []Region
