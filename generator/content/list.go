@@ -17,8 +17,9 @@ type listed struct {
 }
 
 // list finds the files at a place below the folder: the one that is there,
-// or all that the folder there holds. Hidden files, editors' leftovers and
-// links are not content; a link could lead outside the folder.
+// or all that the folder there holds. Hidden files and
+// editors' leftovers are not content. Links are listed, to be named: they are
+// not followed, because they could lead outside the folder.
 func (r *Reader) list(place string) ([]listed, error) {
 	if !r.reachable(place) {
 		return nil, nil
@@ -42,7 +43,7 @@ func (r *Reader) list(place string) ([]listed, error) {
 			}
 			return nil
 		}
-		if !entry.Type().IsRegular() {
+		if !entry.Type().IsRegular() && entry.Type() != fs.ModeSymlink {
 			return nil
 		}
 		info, err := entry.Info()

@@ -35,7 +35,11 @@ func (e *entry) misplaced() {
 	} else if !isYAML(e.path) {
 		return
 	}
-	e.warnings = mistake.List{{Position: mistake.Position{File: e.shown}, Rule: "misplaced", Text: "nobody reads this file", Hint: hint}}
+	e.warn("nobody reads this file", hint)
+}
+
+func (e *entry) warn(text, hint string) {
+	e.warnings = mistake.List{{Position: mistake.Position{File: e.shown}, Rule: "misplaced", Text: text, Hint: hint}}
 }
 
 // rightPlace is where a file would be read, as a path below the content

@@ -64,6 +64,10 @@ func (e *entry) trusted(info os.FileInfo) bool {
 func (r *Reader) load(f listed, old *entry) *entry {
 	e := &entry{path: f.path, shown: r.shown(f.path), size: f.info.Size(), modified: f.info.ModTime(), read: r.now()}
 	e.lang, _, _ = strings.Cut(f.path, "/")
+	if f.info.Mode().Type() == fs.ModeSymlink {
+		e.warn("this is a link, and nobody follows it", "Put a copy of what it leads to in its place.")
+		return e
+	}
 	limit := int64(maxText)
 	if isPicture(f.path) {
 		limit = maxPicture

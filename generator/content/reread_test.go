@@ -107,7 +107,7 @@ func change(random *rand.Rand, place, elsewhere string, step int) {
 }
 
 func summary(l *Library) string {
-	text := fmt.Sprint(l.Mistakes)
+	text := fmt.Sprint(l.Mistakes, l.Warnings)
 	for _, d := range l.Documents {
 		text += fmt.Sprintf("\n%s %s %s", d.Path, d.Sum, d.Front.Title)
 	}

@@ -212,6 +212,7 @@ func TestChangesNamePhotos(t *testing.T) {
 	}
 	in = input(t, strings.Replace(wide, "fail_above: 10", "fail_above: 6", 1), "a 1.5 no", "c 7 yes", "d 1 no")
 	in.Last, in.Versions = before.Leave(), map[string]string{"opencv": "5"}
+	in.Last.Measures["a"]++ // of another measure, for all that is known
 	want := Changes{
 		Why: []string{"opencv is 5, and was 4", "a has other thresholds or another measure"}, Moved: 1, Added: 1, Removed: 1,
 		Flips: []Flip{{Check: "a", Photo: "c", Bad: true, From: Unsure, To: Fail, NumberWas: 7, Number: 7}},

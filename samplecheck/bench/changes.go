@@ -77,11 +77,11 @@ func (r *runner) changes(result *Result) Changes {
 			continue
 		}
 		found := result.Checks[id]
-		if r.Last.Measures[id] != found.Version {
-			c.Why = append(c.Why, fmt.Sprintf("%s has version %d of %s, and had %d", id, found.Version, found.Measure, r.Last.Measures[id]))
-		}
-		if r.Last.Thresholds[id] != found.Thresholds {
+		switch {
+		case r.Last.Thresholds[id] != found.Thresholds: // and then the version may be another measure's
 			c.Why = append(c.Why, fmt.Sprintf("%s has other thresholds or another measure", id))
+		case r.Last.Measures[id] != found.Version:
+			c.Why = append(c.Why, fmt.Sprintf("%s has version %d of %s, and had %d", id, found.Version, found.Measure, r.Last.Measures[id]))
 		}
 		c.compare(id, before, found.Judged)
 	}
