@@ -92,7 +92,7 @@ func isFrame(marker byte) bool {
 }
 
 func (h *header) readFrame(marker byte, segment []byte) error {
-	if len(segment) < 6 {
+	if len(segment) < 6 || h.size != (image.Point{}) { // a second frame could hide how large the first is
 		return damaged()
 	}
 	if process := marker &^ 0x08; process == 0xc3 || process >= 0xc5 || segment[0] != 8 {

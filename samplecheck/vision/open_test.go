@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"slices"
 	"strings"
 	"testing"
 
@@ -153,6 +154,24 @@ func TestABombIsRefusedBeforeItIsDecoded(t *testing.T) {
 	binary.BigEndian.PutUint16(bomb[frame+5:], 30_000)
 	binary.BigEndian.PutUint16(bomb[frame+7:], 30_000)
 	refused(t, "bomb.jpg", bomb, "too-large")
+}
+
+// A file that gives two sizes is no photo: the decoder may take the other one.
+func TestASecondSizeIsRefused(t *testing.T) {
+	jpeg := asJPEG(t, scene(64, 64))
+	frame := bytes.Index(jpeg, []byte{0xff, 0xc0})
+	length := 2 + int(binary.BigEndian.Uint16(jpeg[frame+2:]))
+	refused(t, "bomb.jpg", slices.Insert(bytes.Clone(jpeg), frame+length, jpeg[frame:frame+length]...), "damaged")
+
+	png := asPNG(t, scene(64, 64))
+	const header = 8 + 25 // the signature, and the first chunk
+	refused(t, "bomb.png", slices.Insert(bytes.Clone(png), header, png[8:header]...), "damaged")
+
+	webp := []byte("RIFF\x00\x00\x00\x00WEBP")
+	webp = append(webp, "VP8X\x0a\x00\x00\x00\x10\x00\x00\x00\x3f\x00\x00\x3f\x00\x00"...) // 64 × 64
+	webp = append(webp, "VP8L\x06\x00\x00\x00\x2f\xff\xff\xff\x0f\x00"...)                 // 16,384 × 16,384
+	binary.LittleEndian.PutUint32(webp[4:], uint32(len(webp)-8))
+	refused(t, "bomb.webp", webp, "damaged")
 }
 
 func TestWhatIsNoPhotoIsNamedWithWhatToDo(t *testing.T) {

@@ -20,8 +20,8 @@ func readPNG(data []byte) (header, error) {
 			return h, truncated()
 		}
 		chunk := rest[8 : 8+length]
-		if h.size == (image.Point{}) && (name != "IHDR" || length != 13) {
-			return h, damaged()
+		if first := h.size == (image.Point{}); first != (name == "IHDR") || first && length != 13 {
+			return h, damaged() // a second header could hide how large the picture is
 		}
 		switch name {
 		case "IHDR":

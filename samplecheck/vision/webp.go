@@ -56,8 +56,11 @@ func (h *header) readWebPChunk(name string, chunk []byte) error {
 	case "EXIF":
 		h.orientation = readOrientation(bytes.TrimPrefix(chunk, []byte("Exif\x00\x00")))
 	}
-	if h.size == (image.Point{}) {
+	switch {
+	case h.size == (image.Point{}):
 		h.size = size
+	case size != (image.Point{}) && size != h.size:
+		return damaged() // the picture would be larger than the file says
 	}
 	return nil
 }
