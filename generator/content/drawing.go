@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"retake/generator/mistake"
+	"retake/generator/picture"
 )
 
 // Drawing is an SVG that pages show inline, so that it follows the page's
@@ -54,6 +55,9 @@ func CheckDrawing(file string, src []byte) mistake.List {
 	}
 	if !c.root {
 		c.wrong(0, "there is no svg element with a viewBox in this file", "")
+	}
+	if err := picture.Check(src); err != nil && len(c.mistakes) == 0 {
+		c.mistakes = mistake.List{{Position: mistake.Position{File: file}, Rule: "drawing", Text: "this drawing cannot be drawn: " + err.Error(), Hint: "Look at it in a browser, and save it anew."}}
 	}
 	return c.mistakes
 }

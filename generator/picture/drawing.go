@@ -42,6 +42,17 @@ func openDrawing(source []byte) (drawing, error) {
 	return drawing{source, box[0], box[1], box[2], box[3]}, nil
 }
 
+// Check says why a drawing cannot be drawn; nil when it can.
+func Check(svg []byte) error {
+	light, _ := colour.Scheme(colour.Default)
+	d, err := openDrawing(svg)
+	if err == nil {
+		on := newCanvas(image.Rect(0, 0, 32, 32)) // all of it is read, however small it is drawn
+		err = d.draw(on, d.fit(on.Bounds()), light)
+	}
+	return err
+}
+
 func start(from *xml.Decoder) (xml.StartElement, error) {
 	for {
 		token, err := from.Token()

@@ -20,7 +20,7 @@ func (p *pen) follow(data string) error {
 		if _, known := arguments[w.rest[0]|0x20]; known {
 			command, w.rest = w.rest[0], w.rest[1:]
 		} else if command == 0 || command|0x20 == 'z' {
-			return fmt.Errorf("path: unexpected %.12q", w.rest)
+			return fmt.Errorf("unexpected %.12q", w.rest)
 		}
 		if err := w.step(command); err != nil {
 			return err
@@ -52,7 +52,7 @@ func (w *walker) step(command byte) error {
 			v[i], err = w.number()
 		}
 		if err != nil {
-			return fmt.Errorf("path: %w", err)
+			return err
 		}
 	}
 	origin := point{}

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 
 	"retake/generator/content"
 	"retake/generator/guide"
+	"retake/generator/mistake"
 )
 
 // pictureWidths are the widths in pixels in which a picture is published:
@@ -51,7 +53,10 @@ const longestName = 100
 func pictureName(p *content.Picture, width int) string {
 	ext := path.Ext(p.Path)
 	base := strings.Map(inName, strings.ToLower(strings.TrimSuffix(path.Base(p.Path), ext)))
-	return "assets/" + base[:min(len(base), longestName)] + "-" + strconv.Itoa(width) + "." + p.Sum[:10] + strings.ToLower(ext)
+	if ext = strings.ToLower(ext); ext != ".jpg" || p.Format != "jpeg" {
+		ext = "." + p.Format // a name may say something else; servers go by it
+	}
+	return "assets/" + base[:min(len(base), longestName)] + "-" + strconv.Itoa(width) + "." + p.Sum[:10] + ext
 }
 
 // inName keeps what needs no escape in an address, and parts nothing in a
@@ -92,8 +97,9 @@ func resize(b *bytes.Buffer, p *content.Picture, width int) error {
 		return nil
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(src))
-	if err != nil {
-		return fmt.Errorf("decode %s: %w", p.Path, err)
+	if err != nil { // its header could be read, or there would be no build
+		return mistake.List{{Position: mistake.Position{File: filepath.ToSlash(p.File)}, Rule: "bad-picture",
+			Text: "this picture cannot be read to its end: " + err.Error(), Hint: "Copy it again from where it comes from."}}
 	}
 	scaled := image.NewRGBA(image.Rect(0, 0, width, height(p, width)))
 	draw.CatmullRom.Transform(scaled, upright(p, decoded.Bounds(), float64(width)/float64(p.Width)), decoded, decoded.Bounds(), draw.Src, nil)

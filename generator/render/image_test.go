@@ -46,6 +46,16 @@ func TestLongPictureNamesFitFileSystems(t *testing.T) {
 	}
 }
 
+// Servers tell browsers what a file is by its name, whatever is in it.
+func TestPicturesEndAsTheyAre(t *testing.T) {
+	for written, want := range map[string]string{"a.jpg": ".jpg", "a.JPG": ".jpg", "a.jpeg": ".jpeg", "a.png": ".jpeg"} {
+		p := &content.Picture{Path: written, Format: "jpeg", Sum: "0123456789abcdef"}
+		if name := pictureName(p, 480); path.Ext(name) != want {
+			t.Errorf("%s becomes %s, want %s", written, name, want)
+		}
+	}
+}
+
 func TestPicturesAreShownUpright(t *testing.T) {
 	for orientation := 1; orientation <= 8; orientation++ {
 		var stored bytes.Buffer
