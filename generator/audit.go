@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"retake/atomicfile"
 	"retake/generator/audit"
 	"retake/generator/audit/axe"
 	"retake/generator/audit/online"
@@ -267,16 +269,14 @@ func (f *auditFlags) readBaseline() (audit.Baseline, error) {
 }
 
 func (f *auditFlags) saveBaseline(w io.Writer, report *audit.Report) error {
-	file, err := os.Create(f.baseline)
+	var lines bytes.Buffer
+	err := report.WriteBaseline(&lines)
+	if err == nil {
+		err = atomicfile.Write(f.baseline, lines.Bytes())
+	}
 	if err != nil {
 		return fmt.Errorf("--baseline: %w", err)
 	}
-	err = report.WriteBaseline(file)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		fmt.Fprintf(w, "Wrote %s to %s.\n", count(len(report.Findings)+len(report.Known), "finding"), f.baseline)
-	}
-	return err
+	fmt.Fprintf(w, "Wrote %s to %s.\n", count(len(report.Findings)+len(report.Known), "finding"), f.baseline)
+	return nil
 }

@@ -1,52 +1,27 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"retake/atomicfile"
 )
 
-// writeFile writes a file as a whole or not at all. One that there is keeps
-// its permissions; of a link, what it leads to is written.
+// writeFile writes a file as a whole or not at all.
 func writeFile(file string, write func(io.Writer) error) error {
-	mode := fs.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-	}
 	if err := writable(file); err != nil {
 		return err
 	}
-	if info, err := os.Stat(file); err == nil {
-		if !info.Mode().IsRegular() {
-			return overwrite(file, write)
-		}
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(file), ".unfinished-*")
-	if err != nil {
+	var data bytes.Buffer
+	if err := write(&data); err != nil {
 		return err
 	}
-	err = errors.Join(write(f), f.Chmod(mode), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
-}
-
-// overwrite writes to what is no regular file, like /dev/null: it must stay
-// what it is.
-func overwrite(file string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(file, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
+	return atomicfile.Write(file, data.Bytes())
 }
 
 // writableAs is writable for the file of a flag, which says what is wrong

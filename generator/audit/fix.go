@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"retake/atomicfile"
 	"retake/generator/mistake"
 )
 
@@ -69,15 +70,23 @@ func (r *Report) Mends() (*Mends, error) {
 	return m, nil
 }
 
-// Write writes the mended files, each with its mode as it was.
+// Write writes the mended files, each with its mode as it was, and none when
+// one of them cannot be written.
 func (m *Mends) Write() error {
+	var ready []*atomicfile.Pending
 	for _, file := range sortedMap(m.files) {
-		info, err := os.Stat(file)
-		if err == nil {
-			err = os.WriteFile(file, m.files[file], info.Mode().Perm())
-		}
+		p, err := atomicfile.New(file, m.files[file])
 		if err != nil {
+			for _, p := range ready {
+				p.Discard()
+			}
 			return fmt.Errorf("mend %s: %w", file, err)
+		}
+		ready = append(ready, p)
+	}
+	for _, p := range ready {
+		if err := p.Commit(); err != nil {
+			return fmt.Errorf("mend: %w", err)
 		}
 	}
 	return nil

@@ -184,6 +184,25 @@ func TestFixRefusesAFileThatHasChanged(t *testing.T) {
 	}
 }
 
+// When one file cannot be written, no other one is.
+func TestFixWritesAllOrNone(t *testing.T) {
+	dir := t.TempDir()
+	first, gone := filepath.Join(dir, "a.md"), filepath.Join(dir, "gone", "b.md")
+	if err := os.WriteFile(first, []byte("one\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	mends := &Mends{files: map[string][]byte{first: []byte("ONE\n"), gone: []byte("TWO\n")}}
+	if err := mends.Write(); err == nil || !strings.Contains(err.Error(), "b.md") {
+		t.Errorf("the error is %v", err)
+	}
+	if src, err := os.ReadFile(first); err != nil || string(src) != "one\n" {
+		t.Errorf("the first file is %q, %v", src, err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("beside it there are %v, %v", left, err)
+	}
+}
+
 func TestEditsOfOnePlaceAreMadeTogether(t *testing.T) {
 	const src = "See http://a.example/?ref=1&b=2 there."
 	edit := func(with, rule string) ruled { return ruled{newEdit("a.md", src, 4, 31, with), rule} }

@@ -6,10 +6,10 @@ package translation
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
+	"retake/atomicfile"
 	"retake/generator/content"
 	"retake/generator/mistake"
 )
@@ -108,34 +108,5 @@ func (t Translation) Stamp(file string) error {
 	if err != nil {
 		return fmt.Errorf("stamp %s: %w", file, err)
 	}
-	return replace(file, stamped)
-}
-
-// replace writes a file beside the old one and then puts it in its place, so
-// that a crash leaves one of the two. The hidden name keeps it out of builds.
-func replace(file string, data []byte) error {
-	info, err := os.Stat(file)
-	if err != nil {
-		return err
-	}
-	beside, err := os.CreateTemp(filepath.Dir(file), ".stamp-*")
-	if err != nil {
-		return err
-	}
-	_, err = beside.Write(data)
-	for _, step := range []func() error{
-		func() error { return beside.Chmod(info.Mode().Perm()) },
-		beside.Sync,
-		beside.Close,
-		func() error { return os.Rename(beside.Name(), file) },
-	} {
-		if err == nil {
-			err = step()
-		}
-	}
-	if err != nil {
-		_ = beside.Close()           // it may be closed already
-		_ = os.Remove(beside.Name()) // nothing more can be done about it
-	}
-	return err
+	return atomicfile.Write(file, stamped)
 }

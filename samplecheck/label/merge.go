@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"retake/atomicfile"
 	"retake/samplecheck/dataset"
 )
 
@@ -236,30 +237,5 @@ func writeRows(file string, rows []dataset.Label, stays bool) (changed bool, err
 	if err != nil || bytes.Equal(src, before) {
 		return false, err
 	}
-	return true, replace(file, src)
-}
-
-// replace puts a file in the place of one, with its permissions; of a link, in
-// the place of what it leads to.
-func replace(file string, src []byte) error {
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(file); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(file), ".labels-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(src)
-	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return true, atomicfile.Write(file, src)
 }
