@@ -93,7 +93,7 @@ func (p *Published) fault(from *Digest, t target) (rule, text, hint string) {
 	case fromAnyDepth:
 		return "fixed-address", "is relative, and this page is shown at addresses of any depth", "Begin it with the site's path."
 	}
-	if to := p.digest(t.name); to != nil && to.Refresh != "" && to != from {
+	if to := p.forwarding(t.name); to != nil && to != from {
 		return "indirect-link", fmt.Sprintf("leads to %s, which only leads on to %s", t.shown, p.resolve(to, to.Refresh).shown), ""
 	}
 	return "", "", ""

@@ -56,6 +56,7 @@ type Published struct {
 	memory   *Memory       // nil for none
 	need     func(*Digest) // fills in what is not there yet; nil when all pages have been seen
 	outputs  map[string]render.Output
+	old      map[string]bool // names of the pages at old addresses
 	byName   map[string]*Digest
 	faults   func() map[string][]Finding
 	folded   func() map[string]string    // names in lower case → names
@@ -70,13 +71,19 @@ type Published struct {
 }
 
 func newPublished(s *Subject) *Published {
-	p := &Published{subject: s, outputs: map[string]render.Output{}, byName: map[string]*Digest{}, readers: map[*guide.Guide][]*search.Reader{}}
+	p := &Published{subject: s, outputs: map[string]render.Output{}, old: map[string]bool{}, byName: map[string]*Digest{}, readers: map[*guide.Guide][]*search.Reader{}}
 	p.folded, p.faults, p.external = sync.OnceValue(p.fold), sync.OnceValue(p.linkFaults), sync.OnceValue(p.linksOut)
 	p.foreign = sync.OnceValue(func() map[string]bool { return foreignFiles(s.Config) })
 	of := map[string]*guide.Page{}
 	for _, g := range s.Site.Guides {
 		for _, page := range g.Pages {
 			of[page.URL+"index.html"] = page
+			for _, alias := range page.Aliases {
+				if strings.HasSuffix(alias, "/") {
+					alias += "index.html"
+				}
+				p.old[alias] = true
+			}
 		}
 	}
 	for _, o := range s.Outputs {
@@ -142,6 +149,19 @@ func (p *Published) digest(name string) *Digest {
 		p.need(d)
 	}
 	return d
+}
+
+// forwarding is the page with a name if it only leads on to another. While
+// pages are made one by one, none is made that is not at an old address: the
+// page that prints a whole guide is linked to from everywhere.
+func (p *Published) forwarding(name string) *Digest {
+	if p.need != nil && !p.old[name] {
+		return nil
+	}
+	if d := p.digest(name); d != nil && d.Refresh != "" {
+		return d
+	}
+	return nil
 }
 
 // attribute is an element's attribute, empty when it has none.

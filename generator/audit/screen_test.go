@@ -1,7 +1,9 @@
 package audit
 
 import (
+	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -58,6 +60,42 @@ func TestScreenFindsWhatAnAuditFinds(t *testing.T) {
 	}
 	if found, err := NewScreen(NewSubject(must(c.builder.Build(t.Context())), day), nil).Findings(filepath.Join("no", "page")); err != nil || found != nil {
 		t.Errorf("on no page is found %v, %v", found, err)
+	}
+}
+
+// TestScreenMakesNoPageThatIsOnlyLinkedTo looks at a page: what it links to
+// without a place is not made, since the page that prints a guide is as large
+// as the guide.
+func TestScreenMakesNoPageThatIsOnlyLinkedTo(t *testing.T) {
+	c := borrowed(t)
+	build, err := c.builder.Build(t.Context())
+	if err != nil || len(build.Mistakes) > 0 {
+		t.Fatal(err, build.Mistakes)
+	}
+	made := *build // what the builder keeps stays as it is
+	build, made.Outputs = &made, slices.Clone(made.Outputs)
+	linked := 0
+	for i, o := range build.Outputs {
+		switch o.Name {
+		case "print/index.html", "a-z/index.html":
+			linked++
+			build.Outputs[i].Write = func(*bytes.Buffer) error {
+				t.Error("made is", o.Name)
+				return nil
+			}
+		}
+	}
+	page := "reasons/blurry-photo/index.html"
+	screen := NewScreen(NewSubject(build, day), nil)
+	if _, err := screen.Findings(page); err != nil || linked != 2 {
+		t.Errorf("%d pages would be known: %v", linked, err)
+	}
+	var links []string
+	for _, href := range screen.runner.all.byName[page].Links {
+		links = append(links, screen.runner.all.resolve(screen.runner.all.byName[page], href).name)
+	}
+	if !slices.Contains(links, "print/index.html") || !slices.Contains(links, "a-z/index.html") {
+		t.Errorf("the page links to %v", links)
 	}
 }
 
