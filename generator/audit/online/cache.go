@@ -29,7 +29,7 @@ func (c *Checker) readCache() map[string]Answer {
 		return known
 	}
 	src, err := os.ReadFile(c.Cache)
-	if err != nil || json.Unmarshal(src, &known) != nil {
+	if err != nil || json.Unmarshal(src, &known) != nil || known == nil { // null is JSON, too
 		return map[string]Answer{}
 	}
 	for address, a := range known {

@@ -2,10 +2,12 @@ package online
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -193,6 +195,22 @@ func TestWhatWasAliveIsNotAskedForAgain(t *testing.T) {
 		}
 		if got := len(server.asked["/404"]); got != want.dead { // HEAD, then GET
 			t.Errorf("after %d days the dead one was asked for %d times, want %d", want.days, got, want.dead)
+		}
+	}
+}
+
+func TestACacheThatIsNoneIsWrittenAnew(t *testing.T) {
+	server := newTrouble(t)
+	for _, found := range []string{"", "null", "[]", "{\"a\":"} {
+		c, _ := checker(t)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(c.Cache), 0o755), os.WriteFile(c.Cache, []byte(found), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Check(t.Context(), []string{server.URL + "/200"}); err != nil {
+			t.Errorf("%q: %v", found, err)
+		}
+		if kept, err := os.ReadFile(c.Cache); err != nil || !strings.Contains(string(kept), "/200") {
+			t.Errorf("%q: it keeps %s, %v", found, kept, err)
 		}
 	}
 }
