@@ -68,21 +68,23 @@ func (m *Memory) text(key textKey) (read, bool) {
 	return known, ok
 }
 
-// keep keeps what was found in pages' texts in place of what was known: what
-// the last audit did not see is gone.
-func (m *Memory) keep(texts []written, found [][][]Finding, gists []*Gist, beside map[string]string) {
+// keep keeps what was found in pages' texts. After a whole audit, what it did
+// not see is gone; one that was stopped adds to what is known, so that the next
+// goes on where it ended.
+func (m *Memory) keep(texts []written, found [][][]Finding, gists []*Gist, beside map[string]string, whole bool) {
 	if m == nil {
 		return
 	}
-	kept := map[textKey]read{}
-	for i, t := range texts {
-		if t.page != nil {
-			kept[textKey{t.page.Doc, t.page.URL, beside[t.page.Doc.Lang]}] = read{found[i], gists[i]}
-		}
-	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.texts = kept
+	if whole || m.texts == nil {
+		m.texts = make(map[textKey]read, len(texts))
+	}
+	for i, t := range texts {
+		if t.page != nil && gists[i] != nil {
+			m.texts[textKey{t.page.Doc, t.page.URL, beside[t.page.Doc.Lang]}] = read{found[i], gists[i]}
+		}
+	}
 }
 
 // page fills in what is kept of a page, and is what was found on it, if that

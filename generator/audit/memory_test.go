@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,6 +20,36 @@ func allButSearch() (ids []string) {
 		}
 	}
 	return ids
+}
+
+// TestMemoryKeepsWhatAStoppedAuditFound stops audits of a guide again and
+// again, as saves do: each begins where the last one ended.
+func TestMemoryKeepsWhatAStoppedAuditFound(t *testing.T) {
+	c := borrowed(t)
+	build, err := c.builder.Build(t.Context())
+	if err != nil || len(build.Mistakes) > 0 {
+		t.Fatal(err, build.Mistakes)
+	}
+	s, kept, rule := NewSubject(build, day), &Memory{}, &Rule{ID: "stopping"}
+	pages, known := len(slices.Collect(s.Pages())), 0
+	for stopped := true; stopped; known = len(kept.texts) {
+		ctx, stop := context.WithCancel(t.Context())
+		rule.Text = func(_ *Subject, text *Text) []Finding {
+			if text.Page != nil {
+				stop()
+			}
+			return nil
+		}
+		run := &runner{subject: s, rules: []*Rule{rule}, found: make([][]Finding, 1), memory: kept, named: rule.ID}
+		stopped = run.texts(ctx) != nil
+		stop()
+		if stopped && len(kept.texts) <= known {
+			t.Fatalf("%d texts of %d pages are known, as before", known, pages)
+		}
+	}
+	if known != pages {
+		t.Errorf("%d texts are known of %d pages", known, pages)
+	}
 }
 
 // TestMemoryChangesNothing saves one page and then the words of a language

@@ -129,10 +129,10 @@ func (r *runner) texts(ctx context.Context) error {
 		found[i], r.gists[i] = known.found, known.gist.on(texts[i].page)
 		return nil
 	})
+	r.memory.keep(texts, found, r.gists, beside, err == nil)
 	if err != nil {
 		return err
 	}
-	r.memory.keep(texts, found, r.gists, beside)
 	r.gather(found)
 	for i, rule := range r.rules {
 		if rule.Texts != nil {
