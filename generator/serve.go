@@ -77,14 +77,34 @@ to disk. Ctrl-C stops the preview.`,
 type auditor struct {
 	texts, pages audit.Memory
 
-	mu     sync.Mutex
-	build  *publish.Build // that screen is of
-	screen *audit.Screen
+	mu      sync.Mutex
+	subject *audit.Subject // the last build
+	screen  *audit.Screen  // of it; nil until a page is looked at
+}
+
+// of makes the lexicons of a build only once.
+func (a *auditor) of(build *publish.Build) *audit.Subject {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.subject == nil || a.subject.Build != build {
+		a.subject, a.screen = audit.NewSubject(build, build.Site.Date), nil
+	}
+	return a.subject
+}
+
+// on looks at the pages of a subject.
+func (a *auditor) on(subject *audit.Subject) *audit.Screen {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.screen == nil || a.subject != subject {
+		a.subject, a.screen = subject, audit.NewScreen(subject, &a.pages)
+	}
+	return a.screen
 }
 
 // find finds what is wrong with what was written.
 func (a *auditor) find(ctx context.Context, build *publish.Build) ([]preview.Finding, error) {
-	report, err := audit.Run(ctx, audit.NewSubject(build, build.Site.Date), audit.Options{Live: true, Memory: &a.texts})
+	report, err := audit.Run(ctx, a.of(build), audit.Options{Live: true, Memory: &a.texts})
 	if err != nil {
 		return nil, err
 	}
@@ -93,13 +113,7 @@ func (a *auditor) find(ctx context.Context, build *publish.Build) ([]preview.Fin
 
 // look finds what is wrong with one page as a browser gets it.
 func (a *auditor) look(build *publish.Build, name string) ([]preview.Finding, error) {
-	a.mu.Lock()
-	if a.build != build {
-		a.build, a.screen = build, audit.NewScreen(audit.NewSubject(build, build.Site.Date), &a.pages)
-	}
-	screen := a.screen
-	a.mu.Unlock()
-	found, err := screen.Findings(name)
+	found, err := a.on(a.of(build)).Findings(name)
 	return listed(found), err
 }
 
