@@ -76,6 +76,8 @@ func readPageName(page *starter.Page, args []string) error {
 	}
 	slug := starter.Slug(page.Slug)
 	switch {
+	case page.Slug == "_index":
+		return errors.New("_index.md is a folder's own page: write it, or copy it to translate it")
 	case slug == "":
 		return fmt.Errorf("%q cannot be part of an address; use the letters a to z, digits and hyphens, like blurry-photo", page.Slug)
 	case slug != page.Slug:

@@ -157,11 +157,7 @@ func compared(c *cobra.Command) string {
 	var b strings.Builder
 	for _, name := range []string{"photos", "checks", "baseline"} {
 		if flag := c.Flag(name); flag.Changed {
-			value := flag.Value.String()
-			if strings.ContainsAny(value, " \t'\"$`\\*?&;|<>()#~!") {
-				value = "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
-			}
-			b.WriteString(" --" + name + " " + value)
+			b.WriteString(" --" + name + " " + usage.Shell(flag.Value.String()))
 		}
 	}
 	return b.String()
