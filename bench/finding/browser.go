@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -25,14 +23,7 @@ type tab struct {
 func newTab(browser context.Context, s *server, e engine) (*tab, error) {
 	ctx, stop := chromedp.NewContext(browser)
 	t := &tab{ctx, stop, s, e}
-	err := chromedp.Do(ctx)
-	if err == nil {
-		_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
-	}
-	if err == nil {
-		_, err = chromedp.Call(ctx, cdp.Command[network.SetCacheDisabledParams, cdp.Empty](network.SetCacheDisabled), network.SetCacheDisabledParams{CacheDisabled: true})
-	}
-	return t, err
+	return t, chromedp.Do(ctx)
 }
 
 // open opens the engine's page anew, with nothing loaded but the page.
@@ -75,7 +66,7 @@ func (t *tab) firstQuery(asked []question) (int64, error) {
 		if err := t.ready(); err != nil {
 			return 0, err
 		}
-		if _, err := run[[]string](t, fmt.Sprintf("ask(%s)", quoted(q.query))); err != nil {
+		if _, err := run[[]string](t, fmt.Sprintf("list(%s).then(listed)", quoted(q.query))); err != nil {
 			return 0, err
 		}
 		sizes = append(sizes, t.server.counted.Load())
@@ -91,7 +82,7 @@ func (t *tab) rank(asked []question) ([kinds]float64, error) {
 		return sums, err
 	}
 	for _, q := range asked {
-		found, err := run[[]string](t, fmt.Sprintf("ask(%s)", quoted(q.query)))
+		found, err := run[[]string](t, fmt.Sprintf("list(%s).then(listed)", quoted(q.query)))
 		if err != nil {
 			return sums, fmt.Errorf("%q: %w", q.query, err)
 		}

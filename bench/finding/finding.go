@@ -42,9 +42,9 @@ type engine interface {
 	// then shows.
 	index(ctx context.Context, pages []document) (folder string, took time.Duration, size int64, err error)
 	// page is the address that is opened, and scripts what it must run: open
-	// makes the search ready, ask(query) lists what it finds and gives the
-	// addresses, find(query) does the same without a list, and renew forgets
-	// what find has worked out, but not what it has loaded.
+	// makes the search ready, list(query) lists what it finds, listed() gives
+	// the addresses in the list, find(query) finds the same without a list, and
+	// renew forgets what find has worked out, but not what it has loaded.
 	page() (address, scripts string)
 }
 
@@ -105,7 +105,7 @@ func measure(browser context.Context, e engine, pages []document, asked []questi
 	if f.Alone, err = t.keystrokes("find", asked); err != nil {
 		return f, fmt.Errorf("keystrokes: %w", err)
 	}
-	if f.Listed, err = t.keystrokes("ask", asked); err != nil {
+	if f.Listed, err = t.keystrokes("list", asked); err != nil {
 		return f, fmt.Errorf("keystrokes: %w", err)
 	}
 	if f.Worst, err = t.worst(strange(pages, seed)); err != nil {

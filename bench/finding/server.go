@@ -83,6 +83,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if kind := contentTypes[path.Ext(name)]; kind != "" {
 		w.Header().Set("Content-Type", kind)
 	}
+	w.Header().Set("Cache-Control", "no-store") // each engine loads all by itself
 	if compressed {
 		w.Header().Set("Content-Encoding", "br")
 	}

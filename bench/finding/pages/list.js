@@ -10,5 +10,5 @@ globalThis.show = (found) => {
     item.append(link)
     return item
   }))
-  return found.map(({ url }) => url)
 }
+globalThis.listed = () => [...document.querySelectorAll("ol a")].map(({ pathname }) => pathname)

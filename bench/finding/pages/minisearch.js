@@ -9,4 +9,4 @@ globalThis.renew = () => {}
 globalThis.find = async (query) =>
   engine.search(query, { prefix: true, fuzzy: 0.2, boost: { title: 2 } }).slice(0, 8)
     .map(({ id, title, text }) => ({ url: id, title, text: text.slice(0, 160) }))
-globalThis.ask = async (query) => show(await find(query))
+globalThis.list = async (query) => show(await find(query))

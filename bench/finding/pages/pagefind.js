@@ -9,4 +9,4 @@ globalThis.find = async (query) => {
   const found = await Promise.all(results.slice(0, 8).map((result) => result.data()))
   return found.map(({ url, meta, plain_excerpt: text }) => ({ url, title: meta.title, text }))
 }
-globalThis.ask = async (query) => show(await find(query))
+globalThis.list = async (query) => show(await find(query))
