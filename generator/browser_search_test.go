@@ -143,6 +143,10 @@ func testResultsPage(t *testing.T, b *browser) {
 	if said := chromiumtest.Ask[string](p, `document.querySelector("[data-found] [role=status]").textContent`); !strings.Contains(said, "pages") {
 		t.Errorf("a screen reader is told %q", said)
 	}
+	marked := chromiumtest.Ask[[]string](p, `[...document.querySelectorAll(".found-list mark")].map((mark) => mark.textContent.toLowerCase())`)
+	if !slices.Contains(marked, "white") || slices.Contains(marked, "on") || slices.Contains(marked, "my") {
+		t.Errorf("the words %q are marked, want those that say something", marked)
+	}
 	p.typed("s")
 	p.Until(`location.search === "?q=white+spot+on+my+ids"`)
 }

@@ -41,3 +41,15 @@ func front(entries []*entry) string {
 	}
 	return out.String()
 }
+
+// joined writes what is known of where words are, with blanks between them.
+func joined(entries []*entry, known func(*entry) []byte) string {
+	var out strings.Builder
+	for i, e := range entries {
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.Write(known(e))
+	}
+	return out.String()
+}

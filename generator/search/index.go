@@ -11,13 +11,23 @@ import (
 	"retake/generator/guide"
 )
 
-// Sizes of pieces in bytes, before compression. A query fetches one to three
-// pieces of words and of postings, and as many texts as it shows results.
+// Sizes of pieces in bytes, before compression. A query fetches a piece of
+// words for each of its own, one to three for what is begun, and as many texts
+// as it shows results; postings only when it has several words, some of them
+// common.
 const (
 	onePiece      = 160 << 10 // an index up to this size is its manifest
 	wordsPiece    = 10 << 10
 	postingsPiece = 8 << 10
-	textPiece     = 8 << 10
+	textPiece     = 12 << 10
+)
+
+// The pieces of words have all pages of a word that has at most 15 of them,
+// and of others as many as a search box shows: more, a single word does not
+// need.
+const (
+	headRough = 4 // the logarithm of 15, as an entry has it
+	headPages = 8
 )
 
 // manifest is what the script loads first.

@@ -1,8 +1,7 @@
 package search
 
 import (
-	"fmt"
-	"hash/fnv"
+	"hash/crc32"
 	"strings"
 )
 
@@ -10,7 +9,7 @@ import (
 type page struct {
 	*Page
 	from    source
-	hash    uint32   // of its key
+	hash    uint32   // of its key; numbers in keys spread evenly
 	size    int      // about what it takes as a text, in bytes
 	terms   []uint32 // its words, by their numbers
 	weights []uint8  // of each word, a letter
@@ -18,8 +17,6 @@ type page struct {
 }
 
 func newPage(p *Page, from source) *page {
-	h := fnv.New32a()
-	fmt.Fprint(h, p.Key)
 	size := 40 + len(p.URL) + len(p.Title) + len(p.Where) + len(p.Summary)
 	for _, word := range p.Also {
 		size += len(word) + 3
@@ -27,7 +24,7 @@ func newPage(p *Page, from source) *page {
 	for _, part := range p.Parts {
 		size += len(part.At) + len(part.Title) + len(part.Text) + 11
 	}
-	return &page{Page: p, from: from, hash: h.Sum32(), size: size}
+	return &page{Page: p, from: from, hash: crc32.ChecksumIEEE([]byte(p.Key)), size: size}
 }
 
 // text is what is shown of a page: its address, what it lives under, its

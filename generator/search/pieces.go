@@ -59,72 +59,51 @@ func (p *pieces) texts(l layout) []any {
 	return refs
 }
 
-// wordPiece is a part of the sorted words. Postings[i] has the pages of the
-// words from From[i] on.
+// wordPiece is a part of the sorted words. Pages are the postings of each, or
+// the head of them; those of the words with more pages are in Lists, in pieces
+// of the same form.
 type wordPiece struct {
-	Words    string `json:"w"`
-	From     []int  `json:"c"`
-	Postings []any  `json:"p"`
-}
-
-type postingPiece struct {
-	Postings string `json:"p"`
-}
-
-type endPiece struct {
-	Words string `json:"w"`
+	Words string  `json:"w"`
+	Pages string  `json:"h,omitempty"`
+	Lists []start `json:"p,omitempty"`
 }
 
 // words packs the sorted words and their postings.
 func (p *pieces) words(sorted []*entry) []start {
 	starts := []start{}
 	for i, g := range p.cut(sorted) {
-		piece := wordPiece{From: []int{}, Postings: []any{}}
-		for from := 0; from < len(g.entries); {
-			to := p.postingsEnd(g.entries, from)
-			some := g.entries[from:to]
-			name := "p" + strconv.Itoa(i) + "-" + strconv.Itoa(len(piece.From))
-			piece.From = append(piece.From, from)
-			piece.Postings = append(piece.Postings, p.ref(name, p.entries.pack("p"+some[0].word, some, func() any { return postingPiece{together(some)} })))
-			from = to
-		}
-		starts = append(starts, start{g.start, p.ref("w"+strconv.Itoa(i), p.entries.pack("w"+g.start, g.entries, func() any {
-			piece.Words = front(g.entries)
-			return piece
+		number := strconv.Itoa(i)
+		lists := p.lists(number, g.entries)
+		starts = append(starts, start{g.start, p.ref("w"+number, p.entries.pack("w"+g.start, g.entries, func() any {
+			return wordPiece{front(g.entries), joined(g.entries, (*entry).head), lists}
 		}))})
 	}
 	return starts
 }
 
-// postingsEnd is where a piece of postings ends that begins at from.
-func (p *pieces) postingsEnd(entries []*entry, from int) int {
-	if p.whole {
-		return len(entries)
-	}
-	size, to := 0, from
-	for ; to < len(entries) && (to == from || size+len(entries[to].postings) <= postingsPiece); to++ {
-		size += len(entries[to].postings)
-	}
-	return to
-}
-
-// together are the postings of words, with blanks between them.
-func together(entries []*entry) string {
-	var b strings.Builder
-	for i, e := range entries {
-		if i > 0 {
-			b.WriteByte(' ')
+// lists packs the postings of those words that have more than a head.
+func (p *pieces) lists(number string, entries []*entry) []start {
+	long := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return e.rough <= headRough })
+	lists := []start{}
+	for len(long) > 0 {
+		size, to := 0, 0
+		for ; to < len(long) && (to == 0 || size+len(long[to].postings) <= postingsPiece); to++ {
+			size += len(long[to].postings)
 		}
-		b.Write(e.postings)
+		some := long[:to]
+		lists = append(lists, start{some[0].word, p.ref("p"+number+"-"+strconv.Itoa(len(lists)), p.entries.pack("p"+some[0].word, some, func() any {
+			return wordPiece{Words: front(some), Pages: joined(some, func(e *entry) []byte { return e.postings })}
+		}))})
+		long = long[to:]
 	}
-	return b.String()
+	return lists
 }
 
 // ends packs the reversed words.
 func (p *pieces) ends(sorted []*entry) []start {
 	starts := []start{}
 	for i, g := range p.cut(sorted) {
-		starts = append(starts, start{g.start, p.ref("e"+strconv.Itoa(i), p.entries.pack("e"+g.start, g.entries, func() any { return endPiece{front(g.entries)} }))})
+		starts = append(starts, start{g.start, p.ref("e"+strconv.Itoa(i), p.entries.pack("e"+g.start, g.entries, func() any { return wordPiece{Words: front(g.entries)} }))})
 	}
 	return starts
 }

@@ -220,3 +220,29 @@ func (c *cursor) next() {
 	}
 	c.page, c.weight, c.rest = c.page+step, c.rest[at], c.rest[at+1:]
 }
+
+// head are the pages that a word says most of, and of equal ones the first:
+// all, when they are few.
+func (e *entry) head() []byte {
+	if e.rough <= headRough {
+		return e.postings
+	}
+	var count [weakest + 1]int
+	for c := read(e.postings); c.there; c.next() {
+		count[c.weight]++
+	}
+	room, last := headPages, uint8(strongest)
+	for ; room > count[last]; last++ {
+		room -= count[last]
+	}
+	var best postings
+	for c := read(e.postings); c.there; c.next() {
+		if c.weight == last {
+			room--
+		}
+		if c.weight < last || c.weight == last && room >= 0 {
+			best.add(c.page, c.weight)
+		}
+	}
+	return best.data
+}

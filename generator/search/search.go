@@ -13,8 +13,10 @@
 // others are named by what is in them, and kept by browsers for ever.
 //
 //	manifest   pages, rules of the language, and where the pieces are
-//	words      sorted words, each without what it shares with the one before
-//	postings   which pages have a word, and how much it says about each
+//	words      sorted words, each without what it shares with the one before,
+//	           and which pages have it, with how much it says about each: all
+//	           of them, or the best ones if there are many
+//	postings   the same with all pages, for the words that have many
 //	ends       the words again, reversed: for a mistake in the first letters
 //	texts      titles, summaries and sections, to show what was found
 //

@@ -39,7 +39,7 @@ const box = (form, site) => {
     const query = field.value
     const found = rows(answer)
     note.hidden = answer.results[0]
-    if (note.hidden) found.push([make("a", { href: form.dataset.results + asks(query) }, line("more", say(answer.index, "all")))])
+    if (note.hidden) found.push([make("a", { href: form.dataset.results + asks({ q: query }) }, line("more", say(answer.index, "all")))])
     list.replaceChildren(...found.map((links) => links[1] ? make("div", { role: "group", "aria-label": links[0].firstChild.textContent }, ...links) : links[0]))
     const all = options()
     all.forEach((option, n) => set(option, { role: "option", tabindex: -1, id: "found-" + n }))

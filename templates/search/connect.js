@@ -47,14 +47,11 @@ const connect = (form) => {
 }
 
 /** The address of a result, with the words that its page will mark. */
-const address = (index, url, words) => {
-  const target = new URL(url, index.site)
-  if (words[0]) target.searchParams.set("mark", words.join(" "))
-  return target
-}
+const address = (index, url, words) =>
+  index.site + url.replace(/(?=#)|$/, words[0] ? asks({ mark: words.join(" ") }) : "")
 
-/** The part of an address that asks for a query. */
-const asks = (q) => `?${new URLSearchParams({ q })}`
+/** The part of an address that asks for something. */
+const asks = (values) => "?" + new URLSearchParams(values)
 
 /** Fills in a word of the interface. */
 const say = (index, key, value) => index.say[key].replace(/{\w+}/g, () => value)

@@ -51,7 +51,7 @@ const explain = ({ url, where, summary, rank, names, parts }, { asked, meant, wr
     for (const { text } of words) {
       const bit = meant.get(text)
       if (bit) {
-        hits.add(text)
+        if (weigh(asked, bit)) hits.add(text) // those that say something are marked
         met |= bit
         full |= written.get(text)
         near += near < mostTogether && (bit & last << 1) !== 0
@@ -81,7 +81,7 @@ const explain = ({ url, where, summary, rank, names, parts }, { asked, meant, wr
   const full = all & all - 1 && [seen, ...named.map((name) => [name])].some((looks) => together(looks, "full") === all)
   return {
     url: top ? url : first.url, title: title.text, where, heading: top ? "" : first.heading,
-    sentence: first.value && first.sentence || summary, words: meant, hits: [...hits],
+    sentence: first.value && first.sentence || summary, words: hits,
     score: score * (1 + Math.max(inName * best(named, "near"), inText * best(seen, "near")) + asName * best(named, "named") / weigh(asked)) * (full ? 1 + inFull : 1) * (1 + tie / (rank || Infinity)),
     sections: top ? [] : found.filter((p) => p !== first && p.url !== url && p.value >= first.value * 0.99).slice(0, mostSections),
   }

@@ -2,7 +2,6 @@
 
 const mostLetters = 400
 const mostWords = 12
-const stopWeight = 0.12 // of a word that says little, beside others
 const shown = 8
 const tie = 0.03 // the most common of all reasons wins by so much
 const complete = 0.3 // a page that has all words as written wins by so much for each tenfold of pages
@@ -20,12 +19,16 @@ const find = async (index, query, limit = shown) => {
   const all = weigh(asked)
   const needed = asked.filter((word) => word.needed).length
   const more = needed > 1 ? 1 + complete * Math.log10(index.n) : 1
-  const ranked = [...await meet(index, asked)].map(([page, { sum, met, written }]) =>
-    ({ page, score: Math.sqrt(sum) / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more) }))
-  const best = ranked.sort(byScore).slice(0, limit + (index.says ? 4 : 0))
+  const best = []
+  for (const [page, { sum, met, written }] of await meet(index, asked, limit > shown)) {
+    const score = Math.sqrt(sum) / all * (0.5 + 0.5 * met / all) * (written < needed ? 1 : more)
+    if (score <= best[limit - 1]?.score) continue
+    best.push({ page, score })
+    best.sort(byScore).splice(limit)
+  }
   const bits = bitsOf(asked)
-  const found = await Promise.all(best.map(async ({ page, score }) => explain(await index.text(page), bits, score)))
-  const results = found.sort(byScore).slice(0, limit)
+  const results = await Promise.all(best.map(async ({ page, score }) => explain(await index.text(page), bits, score)))
+  results.sort(byScore)
   return { results, near: results[0] ? "" : await nearest(index, query) }
 }
 
@@ -34,28 +37,27 @@ const byScore = (a, b) => b.score - a.score
 /**
  * The pages that have any of the words that say something: what all words say
  * of each, the weight of those that it has, and how many of the needed ones
- * it has as written.
+ * it has as written. The best pages of a single word are enough, unless all
+ * are asked for.
  */
-const meet = async (index, asked) => {
+const meet = async (index, asked, all) => {
+  const words = asked.filter(({ weight }) => weight)
+  const lists = await Promise.all(words.flatMap((word) => word.meanings.map(async (meaning) => [word, meaning.match, await index.pages(meaning, all || !!words[1])])))
   const found = new Map()
-  await Promise.all(asked.flatMap(({ meanings }) => meanings.map(index.pages))) // at once, what must be fetched
-  for (const word of [...asked].sort((a, b) => a.slight - b.slight)) for (const meaning of word.meanings) {
-    for (const [page, weight] of await index.pages(meaning)) {
-      let of = found.get(page)
-      if (!of && word.slight) continue
-      if (!of) found.set(page, of = { sum: 0, met: 0, written: 0 })
-      if (of.word !== word) {
-        of.word = word
-        of.part = 0 // what the word says; of its meanings the best counts
-        of.met += word.weight
-      }
-      const part = (word.weight * meaning.match * weight) ** 2 // one good sign says more than some faint ones
-      if (part > of.part) {
-        of.sum += part - of.part
-        of.part = part
-      }
-      of.written += word.needed && meaning.match === 1
+  for (const [word, match, list] of lists) for (let i = 0; i < list.length; i += 2) {
+    let of = found.get(list[i])
+    if (!of) found.set(list[i], of = { sum: 0, met: 0, written: 0, part: 0, word: 0 })
+    if (of.word !== word) {
+      of.word = word
+      of.part = 0 // what the word says; of its meanings the best counts
+      of.met += word.weight
     }
+    const part = (word.weight * match * list[i + 1]) ** 2 // one good sign says more than some faint ones
+    if (part > of.part) {
+      of.sum += part - of.part
+      of.part = part
+    }
+    of.written += word.needed && match === 1
   }
   return found
 }
@@ -67,26 +69,24 @@ const meet = async (index, asked) => {
 const understand = async (index, query) => {
   const texts = queryWords(query)
   const typing = /[^\s.,;:!?]$/.test(query)
-  const stops = index.stop
+  const says = texts.some((text) => !index.stop.has(text))
   const asked = (await Promise.all(texts.map(async (text, i) => {
-    const stop = stops.has(text)
-    const found = await meanings(index, text, typing && !stop && !texts[i + 1])
-    if (stop) return { text, meanings: found.filter(({ match }) => match === 1) }
+    // A word that says little is not looked up beside others; names and sentences may have it.
+    if (says && index.stop.has(text)) return as({ text, pages: Infinity }, 1)
+    // In a large guide a letter begins too much, and beside other words two do.
+    const found = await meanings(index, text, typing && !texts[i + 1] && (text > lastLetter || !!text[index.says ? 0 : i ? 2 : 1]))
     return !(found[0]?.match > sure) && await parted(index, text) || { text, meanings: found }
   }))).flat()
   for (let i = 1; texts[i]; i++) {
     const whole = await index.exact(texts[i - 1] + texts[i])
     if (whole) asked.push(as(whole, 1))
   }
-  const known = asked.filter(({ meanings }) => meanings[0])
-  const says = known.some(({ text }) => !stops.has(text))
-  for (const word of known) {
-    const pages = Math.max(...word.meanings.filter(({ match }, i) => match >= asForm || word.meanings[0].match < asForm).map(({ pages }) => pages))
-    word.slight = says && stops.has(word.text)
-    word.needed = !word.slight && texts.includes(word.text)
-    word.weight = Math.log(1 + index.n / Math.min(index.n, pages || 1)) * (word.slight ? stopWeight : 1)
+  for (const word of asked) {
+    const pages = Math.max(...word.meanings.filter(({ match }) => match >= asForm || word.meanings[0].match < asForm).map(({ pages }) => pages))
+    word.weight = Math.log(1 + index.n / (pages || 1))
+    word.needed = word.weight && texts.includes(word.text)
   }
-  return known
+  return asked
 }
 
 /** The words of a query: one said twice in a row counts once, and the single

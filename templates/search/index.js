@@ -1,10 +1,12 @@
 // Reads the index. A piece is fetched when it is needed first, and then kept.
 
+const fewPages = 12 // of a word, roughly: more are not all in the pieces of words
+
 /** A number of one digit. */
 const digit = (letter) => parseInt(letter, 36)
 
-/** What a word says of a page: A is 1, and each letter on a third of a doubling less. */
-const weightOf = (letter) => 2 ** ((10 - digit(letter)) / 3)
+/** What a word says of a page, by the code of a letter: A is 1, and each letter on a third of a doubling less. */
+const weightOf = (code) => 2 ** ((65 - code) / 3)
 
 /**
  * Opens an index.
@@ -15,15 +17,15 @@ const weightOf = (letter) => 2 ** ((10 - digit(letter)) / 3)
 const openIndex = (load, manifest) => {
   const kept = new Map()
   const once = (key, make) => kept.get(key) || kept.set(key, make()).get(key)
-  const { texts, slots, ends, files, says } = manifest
+  const { texts, says } = manifest
   const rules = rulesOf(manifest.rules)
-  const piece = (kind, number, sum, read) => once(kind + number, async () => read(await load(`${files + kind + number}.${sum}.json`), number))
-  /** The words of the pieces that may have some that begin like this one. */
-  const list = (kind, starts, word, others) => {
+  const piece = (kind, number, sum, read) => once(kind + number, async () => read(await load(`${manifest.files + kind + number}.${sum}.json`), number))
+  /** The words of the piece that would have this one, or of all that may have some that begin like it. */
+  const entries = async (kind, starts, word, begun) => {
     const at = starts.filter(([start]) => start <= word).length - 1
     // What begins with few letters may go on in the pieces that follow.
-    const some = starts.slice(at, at + 3).filter(([start], i) => !i || start.startsWith(word))
-    return once(`${kind} ${at} ${some.length}`, async () => (await Promise.all(some.map(([, sum], i) => piece(kind, at + i, sum, unpack)))).flat().concat(others))
+    const some = starts.slice(at, at + (begun ? 3 : 1)).filter(([start], i) => !i || start.startsWith(word))
+    return (await Promise.all(some.map(([, sum], i) => piece(kind, at + i, sum, unpack)))).flat()
   }
   const same = new Map()
   for (const group of manifest.same) {
@@ -37,7 +39,7 @@ const openIndex = (load, manifest) => {
   const others = [...new Set([...same.values()].flat())].map((text) => ({ text, pages: 0, on: [] }))
   const pages = says ? texts[0].map(read) : [] // of a small guide
   const always = [...wordsIn(pages, says), ...others]
-  const near = (word) => list("w", manifest.words, word, always)
+  const near = async (word, typing) => (await entries("w", manifest.words, word, typing)).concat(always)
   const sounds = new Map(manifest.sounds.split(" ").map((pair) => pair.split("=")))
   const alike = new RegExp([...sounds.keys()].join("|"), "g")
   return {
@@ -54,13 +56,16 @@ const openIndex = (load, manifest) => {
     /** The entry of a word as it is written. */
     exact: async (word) => (await near(word)).find(({ text, pages }) => text === word && pages),
     /** The words that begin like a reversed word, reversed, in a large guide. */
-    reversed: (word) => list("e", ends, word, []),
-    /** The pages that have a word, each with what the word says about it. */
-    pages: ({ on, text, name, sum, at }) => on || once(`: ${text}`, async () => postings((await piece("p", name, sum, ({ p }) => p.split(" ")))[at] || "")),
+    reversed: (word) => entries("e", manifest.ends, word),
+    /** The pages that have a word, each followed by what the word says about it: the best ones, or all. */
+    pages: ({ on, text, pages, head, lists, number }, all) => on || once(`: ${all} ${text}`, async () => {
+      const whole = all && pages > fewPages ? await entries(`p${number}-`, lists, text) : [{ text, head }]
+      return postings(whole.find((entry) => entry.text === text).head)
+    }),
     /** What is shown of a page, in sentences and their words. */
     text: (page) => pages[page] || once(`= ${page}`, async () => {
-      const number = page / slots | 0
-      return read((await piece("t", number, texts[number], (texts) => texts))[page % slots])
+      const number = page / manifest.slots | 0
+      return read((await piece("t", number, texts[number], (texts) => texts))[page % manifest.slots])
     }),
   }
 }
@@ -73,34 +78,33 @@ const wordsIn = (pages, says) => {
   pages.forEach(({ names, told, parts }, page) => {
     const texts = [...names, told, ...parts.flatMap(([, ...texts]) => texts)]
     ;[...new Set(texts.flatMap(({ text }) => spoken(text)))].forEach((text, i) => {
-      const letter = says[page][i]
-      if (letter > "9") found.set(text, [...(found.get(text) || []), [page, weightOf(letter)]])
+      const code = says[page].charCodeAt(i)
+      if (code > 64) found.set(text, [...(found.get(text) || []), page, weightOf(code)])
     })
   })
-  return [...found].map(([text, on]) => ({ text, on, pages: on.length }))
+  return [...found].map(([text, on]) => ({ text, on, pages: on.length / 2 }))
 }
 
-/** The words of a piece, each with the rough number of its pages, and where these stand. */
-const unpack = ({ w, c, p }, number) => {
-  let text = "", part = 0
+/** The words of a piece, each with the rough number of its pages, the best of them, and the pieces that have all. */
+const unpack = ({ w, h = "", p: lists }, number) => {
+  let text = ""
+  const heads = h.split(" ")
   return w.split(" ").map((line, at) => {
-    if (at >= c?.[part + 1]) part++
     text = text.slice(0, digit(line[0])) + line.slice(2)
-    return { text, pages: 2 ** digit(line[1]) * 0.75, name: `${number}-${part}`, sum: p?.[part], at: at - c?.[part] }
+    return { text, pages: 2 ** digit(line[1]) * 0.75, head: heads[at], lists, number }
   })
 }
 
-/** @returns {[number, number][]} numbers of pages, with weights up to 1 */
+/** @returns {number[]} numbers of pages, each followed by its weight up to 1 */
 const postings = (line) => {
   const found = []
   let page = 0, step = 0
-  for (const letter of line) {
-    if (letter < "A" || letter > "Z") {
-      step = step * 36 + digit(letter)
-      continue
-    }
-    found.push([page += step, weightOf(letter)])
-    step = 0
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i) // digits are below letters, small letters above capital ones
+    if (code > 64 && code < 91) {
+      found.push(page += step, weightOf(code))
+      step = 0
+    } else step = step * 36 + code - (code > 64 ? 87 : 48)
   }
   return found
 }

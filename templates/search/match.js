@@ -21,12 +21,10 @@ const forgiven = (length) => Math.min(length >> 2, 2)
  * @param {boolean} typing whether the word may not be finished
  */
 const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, async () => {
-  const near = await index.near(word)
+  const near = await index.near(word, typing)
   const written = forms(near, word, index.rules)
   let found = [...written]
-  // One letter begins too much in a large guide, where it is not half a word.
-  const enough = word[1] || index.says || word > lastLetter
-  if ((typing && enough) || (!found[0] && word[2])) {
+  if (typing || (!found[0] && word[2])) {
     found = found.concat(matching(near, ({ text }) => text.startsWith(word) && !found.some((f) => f.text === text) && asBeginning * (0.8 + 0.2 * word.length / text.length)))
   }
   if (!found[0]) found = corrections(near, word, typing, index.sound)
@@ -42,7 +40,7 @@ const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, asyn
     const start = word.slice(0, Math.max(5, Math.ceil(word.length * 0.6)))
     found = matching(near, ({ text }) => text.startsWith(start) && asCorrection(2))
   }
-  const best = found.sort(better).slice(0, most)
+  const best = found.filter(({ text }) => text === word || !index.stop.has(text)).sort(better).slice(0, most)
   return [...best, ...await synonyms(index, (written[0] ? written : best).slice(0, expanded))].slice(0, most)
 })
 

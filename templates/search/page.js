@@ -15,7 +15,7 @@ const page = (form, site, place) => {
   field.value = new URLSearchParams(location.search).get("q") || field.value
   if (field.value) ask()
   field.oninput = () => {
-    history.replaceState(null, "", asks(field.value))
+    history.replaceState(null, "", asks({ q: field.value }))
     ask()
   }
   form.onsubmit = () => {

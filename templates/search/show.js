@@ -28,14 +28,14 @@ const withMarks = (text, words) => {
 
 /** The rows of an answer: of each the links, the first to the page. */
 const rows = ({ index, results, near }) => {
-  const row = ({ title, url, where, heading, sentence, words, hits, sections }) => {
-    const link = (at, name, ...more) => make("a", { href: address(index, at, hits) }, line("title", ...withMarks(name, words)), ...more)
+  const row = ({ title, url, where, heading, sentence, words, sections }) => {
+    const link = (at, name, ...more) => make("a", { href: address(index, at, [...words]) }, line("title", ...withMarks(name, words)), ...more)
     const under = heading || where
     return [link(url, title, under && line("where", under), line("text", ...withMarks(sentence, words))), ...sections.map(({ url, heading }) => link(url, heading))]
   }
   if (results[0]) return results.map(row)
   const offers = index.offers.map(({ t, u }) => [make("a", { href: address(index, u, []) }, line("title", t))])
-  return near ? [[make("a", { href: asks(near), "data-word": near }, say(index, "near", near))], ...offers] : offers
+  return near ? [[make("a", { href: asks({ q: near }), "data-word": near }, say(index, "near", near))], ...offers] : offers
 }
 
 /** What is said of an answer. */
