@@ -89,27 +89,32 @@ func (f fingerprint) alike(other fingerprint) float64 {
 func nearPairs(all []*Gist) [][2]int {
 	type band struct {
 		lang  string
-		n     int
 		print [bandSize]uint32
 	}
-	firsts := map[band]int{}
-	var pairs [][2]int
-	for i, g := range all {
-		if g.Print == nil {
-			continue
-		}
-		best, alike := -1, alikeFrom
-		for n := 0; n < sketchSize; n += bandSize {
-			key := band{g.Lang, n, [bandSize]uint32(g.Print[n : n+bandSize])}
-			before, ok := firsts[key]
-			if !ok {
+	type near struct {
+		text  int
+		alike float64
+	}
+	firsts := make(map[band]int, len(all)) // of one place of the sketch at a time: a small map is a quick one
+	nearest := slices.Repeat([]near{{-1, alikeFrom}}, len(all))
+	for n := 0; n < sketchSize; n += bandSize {
+		clear(firsts)
+		for i, g := range all {
+			if g.Print == nil {
+				continue
+			}
+			key := band{g.Lang, [bandSize]uint32(g.Print[n : n+bandSize])}
+			if before, ok := firsts[key]; !ok {
 				firsts[key] = i
-			} else if score := all[before].Print.alike(g.Print); score >= alike {
-				best, alike = before, score
+			} else if score := all[before].Print.alike(g.Print); score >= nearest[i].alike {
+				nearest[i] = near{before, score}
 			}
 		}
-		if best >= 0 {
-			pairs = append(pairs, [2]int{best, i})
+	}
+	var pairs [][2]int
+	for i, to := range nearest {
+		if to.text >= 0 {
+			pairs = append(pairs, [2]int{to.text, i})
 		}
 	}
 	return pairs
