@@ -22,8 +22,8 @@ import (
 	"retake/samplecheck/worker"
 )
 
-// drawName is the command under which the program draws for itself, in
-// processes of their own for the same reason as workers measure in theirs.
+// drawName is the command under which the program draws for itself, in a
+// process of its own for the same reason as a worker measures in one.
 const drawName = "draw"
 
 // Sizes of the pictures in a report: the long side in pixels, and the quality
@@ -122,7 +122,7 @@ func drawCommand(what string) (func() *exec.Cmd, error) {
 }
 
 // draw draws photos of a folder as they are measured: from the cache, or in
-// worker processes, with a progress bar.
+// a worker process, with a progress bar.
 func (s *surveyor) draw(ctx context.Context, what, folder string, files []survey.File) ([]survey.Photo, error) {
 	command, err := drawCommand(what)
 	if err != nil {

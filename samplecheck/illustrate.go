@@ -138,8 +138,8 @@ func (f *illustrateFlags) make(ctx context.Context, t *terminal) ([]illustrated,
 	return pairs, f.write(pairs, files)
 }
 
-// each works on things at the same time, with a worker process for each that
-// is under way.
+// each works on things at the same time, and measures for them in a worker
+// process.
 func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, total int), work func(ctx context.Context, i int, judge example.Judge) error) error {
 	// A check of faces has nothing to say of a card.
 	wanted := slices.DeleteFunc(bench.Measures(f.all), func(m measure.Measure) bool { return m.OfFaces })
@@ -147,17 +147,13 @@ func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, tot
 	if err != nil {
 		return err
 	}
-	idle := make(chan *worker.Worker, f.workers)
-	for range f.workers {
-		idle <- &worker.Worker{Command: command, Timeout: f.timeout}
-	}
+	w := &worker.Worker{Command: command, Timeout: f.timeout}
+	defer w.Close()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(f.workers)
 	var done atomic.Int64
 	for i := range n {
 		group.Go(func() error {
-			w := <-idle
-			defer func() { idle <- w }()
 			err := work(ctx, i, func(ctx context.Context, name string, file []byte) (measure.Reading, error) {
 				a, err := w.Measure(ctx, name, file)
 				return a.Reading, err
@@ -166,10 +162,5 @@ func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, tot
 			return err
 		})
 	}
-	err = group.Wait()
-	close(idle)
-	for w := range idle {
-		w.Close()
-	}
-	return err
+	return group.Wait()
 }

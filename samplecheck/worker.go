@@ -61,9 +61,9 @@ func refusalOf(err error) *photo.Refusal {
 }
 
 // workerCommand starts this program again, under the name that it was called
-// by. There are as many workers as cores, so each keeps to one; and a worker
-// lives on a few pictures at a time, so it may collect garbage less often: that
-// takes a tenth off its time.
+// by. It is asked for as many photos at the same time as there are cores, so
+// OpenCV keeps to one for each; and it lives on a few pictures at a time, so it
+// may collect garbage less often: that takes a tenth off its time.
 func workerCommand(wanted []measure.Measure) (func() *exec.Cmd, error) {
 	names := make([]string, len(wanted))
 	for i, m := range wanted {
@@ -76,7 +76,7 @@ func workerCommand(wanted []measure.Measure) (func() *exec.Cmd, error) {
 	return func() *exec.Cmd {
 		c := exec.Command(program)
 		c.Args = []string{os.Args[0], workerName, "--" + measuresFlag, strings.Join(names, ",")}
-		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOMAXPROCS=1", "GOGC=400")
+		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOGC=400")
 		return c
 	}, nil
 }

@@ -1,6 +1,6 @@
-// Package survey measures many photos: from the cache where it can, in worker
-// processes where it must. Its answers are in the order of the photos, and
-// the same whatever the number of workers.
+// Package survey measures many photos: from the cache where it can, in a worker
+// process where it must. Its answers are in the order of the photos, and the
+// same however many are measured at the same time.
 package survey
 
 import (
@@ -30,7 +30,7 @@ type Photo struct {
 
 // Survey says how photos are measured.
 type Survey struct {
-	Workers  int
+	Workers  int              // photos that are measured at the same time
 	Command  func() *exec.Cmd // starts a worker
 	Timeout  time.Duration    // for one photo
 	Cache    cache.Cache
@@ -45,11 +45,11 @@ func (s Survey) Measure(ctx context.Context, files []File) ([]Photo, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	r := &round{Survey: s, folder: s.Cache.Folder(s.Folder), files: files, photos: make([]Photo, len(files))}
+	w := &worker.Worker{Command: s.Command, Timeout: s.Timeout}
+	defer w.Close()
 	var wg sync.WaitGroup
 	for range max(1, min(s.Workers, len(files))) {
 		wg.Go(func() {
-			w := &worker.Worker{Command: s.Command, Timeout: s.Timeout}
-			defer w.Close()
 			if err := r.work(ctx, w); err != nil {
 				stop(err)
 			}

@@ -101,9 +101,29 @@ type cascades struct {
 	missing   string // why there are none
 }
 
-// loadCascades loads them once a process: it takes longer than to look for a
-// face.
-var loadCascades = sync.OnceValue(func() *cascades { return loadFrom(cascadeFolders) })
+// idle are cascades that nobody uses: they cannot be used by two at a time,
+// and loading them takes longer than to look for a face.
+var idle struct {
+	sync.Mutex
+	cascades []*cascades
+}
+
+func takeCascades() *cascades {
+	idle.Lock()
+	defer idle.Unlock()
+	if n := len(idle.cascades); n > 0 {
+		c := idle.cascades[n-1]
+		idle.cascades = idle.cascades[:n-1]
+		return c
+	}
+	return loadFrom(cascadeFolders)
+}
+
+func (c *cascades) giveBack() {
+	idle.Lock()
+	defer idle.Unlock()
+	idle.cascades = append(idle.cascades, c)
+}
 
 func loadFrom(folders []string) *cascades {
 	c := &cascades{face: cascade{gocv.NewCascadeClassifier()}, eye: cascade{gocv.NewCascadeClassifier()}}

@@ -23,7 +23,8 @@ const (
 // as long as all else together, so it happens only where somebody asks.
 func FindFaces(p *photo.Photo) {
 	p.Faces = &photo.Faces{}
-	c := loadCascades()
+	c := takeCascades()
+	defer c.giveBack()
 	if c.missing != "" {
 		p.Faces.Missing = c.missing
 		return

@@ -1,15 +1,19 @@
-// Package worker measures photos in processes of their own. OpenCV ends the
+// Package worker measures photos in a process of their own. OpenCV ends the
 // process that it fails in; so a photo that crashes or hangs it costs that
 // photo and a process, never the run. What is measured is the caller's
 // business: this package carries bytes there and answers back.
 package worker
 
 import (
+	"context"
 	"encoding/gob"
 	"errors"
 	"io"
 	"math"
 	"os"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"retake/samplecheck/measure"
 	"retake/samplecheck/photo"
@@ -25,29 +29,41 @@ type Answer struct {
 
 // request carries a photo. Names are bytes: gob does not mind what they are.
 type request struct {
-	Name string
-	Data []byte
+	Number int
+	Name   string
+	Data   []byte
+}
+
+// response is the answer to the request of a number.
+type response struct {
+	Number int
+	Answer Answer
 }
 
 // Out is where a process writes its answers: the first file that it inherits
 // after the standard ones, because libraries print to standard output.
 func Out() *os.File { return os.NewFile(3, "answers") }
 
-// Serve answers requests until the input ends, one after the other.
+// Serve answers requests until the input ends, all that are under way side by
+// side: how many those are is for whoever asks to say.
 func Serve(in io.Reader, out io.Writer, take func(name string, data []byte) Answer) error {
 	requests, answers := gob.NewDecoder(in), gob.NewEncoder(out)
+	var sending sync.Mutex
+	group, ctx := errgroup.WithContext(context.Background())
 	for {
 		var r request
-		if err := requests.Decode(&r); errors.Is(err, io.EOF) {
-			return nil
+		if err := requests.Decode(&r); ctx.Err() != nil || errors.Is(err, io.EOF) {
+			return group.Wait()
 		} else if err != nil {
 			return err
 		}
-		answer := take(r.Name, r.Data)
-		finite(answer.Reading)
-		if err := answers.Encode(answer); err != nil {
-			return err
-		}
+		group.Go(func() error {
+			answer := take(r.Name, r.Data)
+			finite(answer.Reading)
+			sending.Lock()
+			defer sending.Unlock()
+			return answers.Encode(response{r.Number, answer})
+		})
 	}
 }
 

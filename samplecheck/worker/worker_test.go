@@ -3,13 +3,18 @@ package worker
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"retake/samplecheck/measure"
 	"retake/samplecheck/photo"
@@ -20,6 +25,8 @@ func TestMain(m *testing.M) {
 	if os.Getenv("WORKER_OF_THE_TEST") == "" {
 		os.Exit(m.Run())
 	}
+	var others sync.WaitGroup // that a photo waits for
+	others.Add(together - 1)
 	err := Serve(os.Stdin, Out(), func(name string, data []byte) Answer {
 		switch name {
 		case "crash":
@@ -27,6 +34,18 @@ func TestMain(m *testing.M) {
 			os.Exit(134)
 		case "panic":
 			panic("index out of range")
+		case "crash together":
+			if !exists(string(data)) {
+				others.Wait()
+			}
+			if os.WriteFile(string(data), nil, 0o600) == nil {
+				os.Exit(134)
+			}
+		case "innocent":
+			if !exists(string(data)) {
+				others.Done()
+				select {} // until the process ends
+			}
 		case "hang":
 			time.Sleep(time.Hour)
 		case "print":
@@ -95,6 +114,55 @@ func TestAProcessThatEndsCostsOnePhoto(t *testing.T) {
 		if after := ask(t, w, "after"); after.Refusal != nil || after.Reading["pid"] == before {
 			t.Errorf("after %s: %+v", name, after)
 		}
+	}
+}
+
+// together is how many photos are in a process that one of them ends.
+const together = 4
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+func TestAProcessThatEndsCostsNoneOfThePhotosBesides(t *testing.T) {
+	w, mark := worker(t, time.Minute), filepath.Join(t.TempDir(), "mark")
+	answers := make([]Answer, together)
+	var group errgroup.Group
+	for i := range answers {
+		group.Go(func() (err error) {
+			answers[i], err = w.Measure(t.Context(), []string{"crash together", "innocent"}[min(i, 1)], []byte(mark))
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if got := answers[0].Refusal; got == nil || got.Code != "crash" {
+		t.Errorf("the photo that ended the process: %+v", got)
+	}
+	for _, a := range answers[1:] {
+		if a.Refusal != nil || a.Reading["innocent"].Number != float64(len(mark)) {
+			t.Errorf("another: %+v", a)
+		}
+	}
+}
+
+func TestPhotosAreMeasuredSideBySide(t *testing.T) {
+	w := worker(t, time.Minute)
+	var group errgroup.Group
+	for i := range 200 {
+		group.Go(func() error {
+			name := strings.Repeat("n", 1+i%7)
+			a, err := w.Measure(t.Context(), name, make([]byte, 1000*i))
+			if err == nil && a.Reading[name].Number != float64(1000*i) {
+				return fmt.Errorf("photo %d got another's answer: %+v", i, a)
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Error(err)
 	}
 }
 
