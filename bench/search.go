@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"retake/bench/finding"
@@ -29,21 +30,20 @@ func compare(articles int, seed int64, rivals bool) error {
 	if err := compareOn("the default guide", "site.yaml", filepath.Join(dir, "default"), seed, rivals); err != nil {
 		return err
 	}
-	for _, size := range []int{middling, articles} {
+	for _, size := range slices.Compact([]int{middling, articles}) {
 		name := fmt.Sprintf("%d articles", size)
 		corpus := filepath.Join(dir, name)
 		if err := writeCorpus(corpus, size, seed); err != nil {
 			return err
 		}
-		if err := compareOn(name, filepath.Join(corpus, "site.yaml"), filepath.Join(dir, "built "+name), seed, rivals && size > middling); err != nil {
+		if err := compareOn(name, filepath.Join(corpus, "site.yaml"), filepath.Join(dir, "built "+name), seed, rivals); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// middling is the size of a guide that the search alone is measured on: no
-// query may take long there.
+// middling is the size of a guide in which no query may take long.
 const middling = 1000
 
 func compareOn(name, site, dir string, seed int64, rivals bool) error {

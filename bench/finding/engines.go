@@ -148,7 +148,7 @@ func tool(ctx context.Context, name string, args ...string) (time.Duration, erro
 func sizeOf(dir string) (int64, error) {
 	var size int64
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.Contains(name, "ui") || strings.HasSuffix(name, ".css") {
+		if err != nil || entry.IsDir() || strings.Contains(entry.Name(), "ui") || strings.HasSuffix(name, ".css") {
 			return err
 		}
 		data, err := os.ReadFile(name)
