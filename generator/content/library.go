@@ -21,6 +21,7 @@ type Library struct {
 	Drawings  map[string]*Drawing
 	Pictures  map[string]*Picture // by path below the content folder
 	Refused   map[string]bool     // pictures with mistakes, by path
+	Links     map[string]bool     // links in the file system where a picture could be, by path
 	Spoken    map[string]string   // the first file in each folder that is taken for a language's, as a person would name it
 	Mistakes  mistake.List
 	Warnings  mistake.List
@@ -97,8 +98,10 @@ func (l *Library) add(e *entry) {
 		l.Drawings[e.drawing.Name] = e.drawing
 	case e.picture != nil:
 		l.Pictures[e.picture.Path] = e.picture
-	case isPicture(e.path):
+	case isPicture(e.path) && len(e.mistakes) > 0:
 		l.Refused[e.path] = true
+	case isPicture(e.path):
+		l.Links[e.path] = true
 	case e.synonyms != nil:
 		l.Synonyms[e.lang] = e.synonyms
 	case e.strings != nil:
@@ -108,7 +111,7 @@ func (l *Library) add(e *entry) {
 
 // newLibrary gathers entries that are in the order of their paths.
 func newLibrary(entries []*entry) *Library {
-	l := &Library{Strings: map[string]Strings{}, Synonyms: map[string][][]string{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}, Refused: map[string]bool{}, Spoken: map[string]string{}}
+	l := &Library{Strings: map[string]Strings{}, Synonyms: map[string][][]string{}, Drawings: map[string]*Drawing{}, Pictures: map[string]*Picture{}, Refused: map[string]bool{}, Links: map[string]bool{}, Spoken: map[string]string{}}
 	for _, e := range entries {
 		l.add(e)
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -51,7 +52,7 @@ func (e *entry) rightPlace() string {
 	named := mistake.Nearest(strings.TrimSuffix(name, ending)+strings.Replace(ending, ".yml", ".yaml", 1), slices.Concat(besideLanguages, besidePages))
 	switch folder := strings.ToLower(path.Base(dir)); {
 	case ending == ".markdown" || ending == ".mdown" || ending == ".txt":
-		return dir + bare + ".md"
+		return cmp.Or(dir, "<lang>/") + bare + ".md"
 	case ending == ".svg":
 		return "drawings/" + name
 	case isYAML(name) && (folder == "tree" || folder == "trees"):

@@ -25,6 +25,9 @@ const (
 	maxPicture = 32 << 20
 )
 
+// NotFollowed says what to do about a link in the file system.
+const NotFollowed = "Put a copy of what it leads to in its place."
+
 // entry is one file of the content folder as it was last read.
 type entry struct {
 	path, lang string
@@ -65,7 +68,7 @@ func (r *Reader) load(f listed, old *entry) *entry {
 	e := &entry{path: f.path, shown: r.shown(f.path), size: f.info.Size(), modified: f.info.ModTime(), read: r.now()}
 	e.lang, _, _ = strings.Cut(f.path, "/")
 	if f.info.Mode().Type() == fs.ModeSymlink {
-		e.warn("this is a link, and nobody follows it", "Put a copy of what it leads to in its place.")
+		e.warn("this is a link, and nobody follows it", NotFollowed)
 		return e
 	}
 	limit := int64(maxText)

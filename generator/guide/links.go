@@ -211,6 +211,9 @@ func (b *builder) pictures(p *Page) {
 
 // nearestPicture suggests a picture as a page in the folder dir writes it.
 func (b *builder) nearestPicture(dir, at string) string {
+	if b.Library.Links[at] {
+		return "There is a link to one, and nobody follows it. " + content.NotFollowed
+	}
 	known := slices.Collect(maps.Keys(b.Library.Pictures))
 	near := mistake.Nearest(at, known)
 	if written, err := filepath.Rel(dir, near); err == nil && near != "" {

@@ -2,8 +2,12 @@ package render
 
 import (
 	"io/fs"
+	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/js"
 )
 
 // locked is a folder of which one file, or folder, cannot be read.
@@ -36,5 +40,17 @@ func TestUnreadableTemplatesAreAMistake(t *testing.T) {
 	}
 	if _, wrong := New(ReadSources(locked{own, "notes.txt"}, "templates")); len(wrong) > 0 {
 		t.Errorf("what is no template does not matter: %v", wrong)
+	}
+}
+
+// Scripts of one's own may use the same names, and end in a comment.
+func TestScriptsKeepTheirNames(t *testing.T) {
+	own := fstest.MapFS{"own/a.js": {Data: []byte("const form = document.forms[0]\nform.a = 1 // the first")}, "own/b.js": {Data: []byte("function form() {}\nform()")}}
+	r, wrong := New(ReadSources(own, "templates"))
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	if _, err := js.Parse(parse.NewInputString(r.script), js.Options{}); err != nil || !strings.Contains(r.script, "forms[0]") || !strings.Contains(r.script, "search.js") {
+		t.Errorf("what is published cannot be used: %v\n%s", err, r.script)
 	}
 }

@@ -21,7 +21,7 @@ func (s source) syntax(ending string) mistake.List {
 	case ".js":
 		return s.script()
 	case ".css":
-		return s.braces()
+		return s.brackets()
 	}
 	return nil
 }
@@ -43,31 +43,49 @@ func (s source) script() mistake.List {
 	return mistake.List{m}
 }
 
-// braces finds a brace or comment in a style sheet that is not closed, which
-// would swallow the rules of the next ones, or a brace that closes nothing.
-func (s source) braces() mistake.List {
-	var open []int // places of braces that are not closed yet
+// closing is what closes a brace or bracket.
+var closing = map[css.TokenType]css.TokenType{
+	css.LeftBraceToken: css.RightBraceToken, css.LeftBracketToken: css.RightBracketToken,
+	css.LeftParenthesisToken: css.RightParenthesisToken, css.FunctionToken: css.RightParenthesisToken,
+}
+
+// bracket is one that is not closed yet.
+type bracket struct {
+	at int
+	by css.TokenType // closes it
+}
+
+// unclosed says of a bracket what is wrong with it.
+func (s source) unclosed(open bracket) mistake.List {
+	if open.by == css.RightBraceToken {
+		return s.styleFault(open.at, "this brace is not closed")
+	}
+	return s.styleFault(open.at, "this bracket is not closed")
+}
+
+// brackets finds a brace, bracket or comment in a style sheet that is not
+// closed, which would swallow the rules of the next ones, or a brace that
+// closes nothing. Other brackets that close nothing do no harm.
+func (s source) brackets() mistake.List {
+	var open []bracket
 	lexer, at := css.NewLexer(parse.NewInputString(s.text)), 0
 	for {
 		kind, token := lexer.Next()
-		switch kind {
-		case css.ErrorToken:
-			if len(open) > 0 {
-				return s.styleFault(open[len(open)-1], "this brace is not closed")
-			}
+		last := len(open) - 1
+		switch by := closing[kind]; {
+		case by != css.ErrorToken:
+			open = append(open, bracket{at + len(token) - 1, by})
+		case last >= 0 && kind == open[last].by:
+			open = open[:last]
+		case last >= 0 && (kind == css.ErrorToken || kind == css.RightBraceToken):
+			return s.unclosed(open[last])
+		case kind == css.ErrorToken:
 			return nil
-		case css.LeftBraceToken:
-			open = append(open, at)
-		case css.RightBraceToken:
-			if len(open) == 0 {
-				return s.styleFault(at, "this brace closes nothing")
-			}
-			open = open[:len(open)-1]
-		case css.CommentToken:
-			if !bytes.HasSuffix(token, []byte("*/")) {
-				return s.styleFault(at, "this comment is not closed")
-			}
-		case css.BadStringToken:
+		case kind == css.RightBraceToken:
+			return s.styleFault(at, "this brace closes nothing")
+		case kind == css.CommentToken && !bytes.HasSuffix(token, []byte("*/")):
+			return s.styleFault(at, "this comment is not closed")
+		case kind == css.BadStringToken:
 			return s.styleFault(at, "this text has no quote at its end")
 		}
 		at += len(token)

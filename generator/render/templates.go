@@ -39,7 +39,8 @@ func New(from Sources) (*Renderer, mistake.List) {
 	}
 	r := &Renderer{templates: template.New("").Option("missingkey=error"), sources: map[string]source{}}
 	hash := sha256.New()
-	var style, script, search strings.Builder
+	var style, search strings.Builder
+	var scripts []string
 	for _, name := range order(files) {
 		if isWords(name) {
 			continue
@@ -55,21 +56,24 @@ func New(from Sources) (*Renderer, mistake.List) {
 		case ".css":
 			style.WriteString(files[name] + "\n")
 		case ".js":
-			to := &script
 			if path.Dir(name) == "search" { // loaded when somebody searches
-				to = &search
+				search.WriteString(files[name] + "\n")
+			} else {
+				scripts = append(scripts, files[name]+"\n")
 			}
-			to.WriteString(files[name] + "\n")
 		}
 	}
 	r.sum = hex.EncodeToString(hash.Sum(nil))
 	r.style = minified("text/css", style.String()+tree.Style)
-	r.script, r.search = inBlock(script.String()), inBlock(search.String())
+	r.script, r.search = inBlocks(scripts...), inBlocks(search.String())
 	return r, wrong
 }
 
-// inBlock makes a script's own names short, which only those in a block may be.
-func inBlock(script string) string { return minified("text/javascript", "{"+script+"}") }
+// inBlocks joins scripts whose names are their own: two may use the same one.
+// Only names in a block are made short.
+func inBlocks(scripts ...string) string {
+	return minified("text/javascript", "{"+strings.Join(scripts, "}{")+"}")
+}
 
 func minified(kind, text string) string {
 	m := minify.New()

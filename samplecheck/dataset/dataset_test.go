@@ -240,3 +240,13 @@ func FuzzRead(f *testing.F) {
 		wrong.Print(&strings.Builder{})
 	})
 }
+
+// A first line in capitals, or nearly right, is one: its names are to be mended.
+func TestNearlyRightColumnsAreNamed(t *testing.T) {
+	for _, line := range []string{"Photo,Check,Defect\n", "photos,checks,defects\n"} {
+		_, wrong := read(t, line)
+		if len(wrong) != 3 || wrong[0].Rule != "unknown-column" || wrong[2].Hint != `Did you mean "defect"?` {
+			t.Errorf("%q: %v", line, wrong)
+		}
+	}
+}

@@ -130,7 +130,7 @@ func (r *reader) head(head []string) bool {
 			return false
 		}
 	}
-	if !slices.ContainsFunc(head, func(name string) bool { return slices.Contains(columns, strings.TrimSpace(name)) }) {
+	if !slices.ContainsFunc(head, func(name string) bool { return mistake.Nearest(strings.TrimSpace(name), columns) != "" }) {
 		r.add(r.at(0), "labels", "the first line does not name the columns", "Write above it: "+strings.Join(columns, ","))
 		return false
 	}
