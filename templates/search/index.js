@@ -20,12 +20,12 @@ const openIndex = (load, manifest) => {
   const { texts, says } = manifest
   const rules = rulesOf(manifest.rules)
   const piece = (kind, number, sum, read) => once(kind + number, async () => read(await load(`${manifest.files + kind + number}.${sum}.json`), number))
-  /** The words of the piece that would have this one, or of all that may have some that begin like it. */
-  const entries = async (kind, starts, word, begun) => {
+  /** The words of the piece that would have this one, or of all that may have some that begin like it, and those of synonyms.yaml. */
+  const entries = (kind, starts, word, begun) => {
     const at = starts.filter(([start]) => start <= word).length - 1
     // What begins with few letters may go on in the pieces that follow.
     const some = starts.slice(at, at + (begun ? 3 : 1)).filter(([start], i) => !i || start.startsWith(word))
-    return (await Promise.all(some.map(([, sum], i) => piece(kind, at + i, sum, unpack)))).flat()
+    return once(`${kind} ${at} ${some.length}`, async () => (await Promise.all(some.map(([, sum], i) => piece(kind, at + i, sum, unpack)))).flat().concat(always))
   }
   const same = new Map()
   for (const group of manifest.same) {
@@ -39,7 +39,7 @@ const openIndex = (load, manifest) => {
   const others = [...new Set([...same.values()].flat())].map((text) => ({ text, pages: 0, on: [] }))
   const pages = says ? texts[0].map(read) : [] // of a small guide
   const always = [...wordsIn(pages, says), ...others]
-  const near = async (word, typing) => (await entries("w", manifest.words, word, typing)).concat(always)
+  const near = (word, typing) => entries("w", manifest.words, word, typing)
   const sounds = new Map(manifest.sounds.split(" ").map((pair) => pair.split("=")))
   const alike = new RegExp([...sounds.keys()].join("|"), "g")
   return {

@@ -40,7 +40,7 @@ const meanings = (index, word, typing) => index.once(`? ${typing} ${word}`, asyn
     const start = word.slice(0, Math.max(5, Math.ceil(word.length * 0.6)))
     found = matching(near, ({ text }) => text.startsWith(start) && asCorrection(2))
   }
-  const best = found.filter(({ text }) => text === word || !index.stop.has(text)).sort(better).slice(0, most)
+  const best = found.sort(better).slice(0, most)
   return [...best, ...await synonyms(index, (written[0] ? written : best).slice(0, expanded))].slice(0, most)
 })
 
