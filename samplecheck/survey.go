@@ -86,7 +86,7 @@ func versions() map[string]string {
 
 // cacheVersions are those of what all numbers and refusals depend on.
 func cacheVersions() string {
-	return fmt.Sprintf("opencv %s decoding %d", vision.OpenCV(), vision.Version)
+	return fmt.Sprintf("opencv %s decoding %d%s", vision.OpenCV(), vision.Version, program())
 }
 
 // measureVersions are those of what each measure's numbers depend on besides.
