@@ -77,19 +77,24 @@ func (m *Mends) Write() error {
 	for _, file := range sortedMap(m.files) {
 		p, err := atomicfile.New(file, m.files[file])
 		if err != nil {
-			for _, p := range ready {
-				p.Discard()
-			}
+			discard(ready)
 			return fmt.Errorf("mend %s: %w", file, err)
 		}
 		ready = append(ready, p)
 	}
-	for _, p := range ready {
+	for i, p := range ready {
 		if err := p.Commit(); err != nil {
+			discard(ready[i+1:])
 			return fmt.Errorf("mend: %w", err)
 		}
 	}
 	return nil
+}
+
+func discard(pending []*atomicfile.Pending) {
+	for _, p := range pending {
+		p.Discard()
+	}
 }
 
 // apply makes the edits from the last place to the first, so that the others

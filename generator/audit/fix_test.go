@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -200,6 +201,22 @@ func TestFixWritesAllOrNone(t *testing.T) {
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("beside it there are %v, %v", left, err)
+	}
+}
+
+// A file that cannot take its place leaves nothing beside the others.
+func TestFixLeavesNothingBehind(t *testing.T) {
+	dir := t.TempDir()
+	folder, last := filepath.Join(dir, "b.md"), filepath.Join(dir, "c.md")
+	if err := errors.Join(os.Mkdir(folder, 0o755), os.WriteFile(last, []byte("three\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	mends := &Mends{files: map[string][]byte{folder: []byte("TWO\n"), last: []byte("THREE\n")}}
+	if err := mends.Write(); err == nil {
+		t.Error("a folder was written")
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 {
+		t.Errorf("there are %v, %v", left, err)
 	}
 }
 
