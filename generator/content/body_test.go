@@ -2,10 +2,12 @@ package content
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -109,6 +111,29 @@ func TestFootnotesThatFootnotesReferTo(t *testing.T) {
 	}
 	if strings.Contains(fixes, "First") {
 		t.Errorf("there is a note too many:\n%s", fixes)
+	}
+}
+
+// Many footnotes, each of which refers to the one before, take no longer than
+// their length says.
+func TestManyFootnotes(t *testing.T) {
+	const notes = 1500
+	var text strings.Builder
+	for n := range notes {
+		fmt.Fprintf(&text, "[^%d]", n)
+	}
+	fmt.Fprintf(&text, "\n\n## Do {#fixes}\n\nLook.[^%d]\n\n", notes-1)
+	for n := range notes {
+		fmt.Fprintf(&text, "[^%d]: See[^%d]\n", n, max(0, n-1))
+	}
+	body := &page(text.String(), nil).document.Body
+	start := time.Now()
+	fixes := body.FootnotesOf(body.Sections[0].HTML)
+	if got := strings.Count(string(fixes), "<li "); got != notes {
+		t.Errorf("%d footnotes are shown, want %d", got, notes)
+	}
+	if took := time.Since(start); took > 10*time.Second { // it was some 40 s when each looked through all
+		t.Errorf("it takes %s", took)
 	}
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -11,44 +12,50 @@ const (
 	notesEnd  = "</ol>\n</section>\n"
 )
 
-// backlink leads from a footnote to where the text refers to it.
-var backlink = regexp.MustCompile(`&#160;<a href="#(` + idSlot + `fnref[0-9]*:[0-9]+)" class="footnote-backref"[^>]*>[^<]*</a>`)
+var (
+	// noteLink leads from a text to a footnote, and noteMark is where it stands.
+	noteLink = regexp.MustCompile(`href="#` + idSlot + `fn:([0-9]+)"`)
+	noteMark = regexp.MustCompile(`id="(` + idSlot + `fnref[0-9]*:[0-9]+)"`)
+	// backlink leads from a footnote to where the text refers to it.
+	backlink = regexp.MustCompile(`&#160;<a href="#(` + idSlot + `fnref[0-9]*:[0-9]+)" class="footnote-backref"[^>]*>[^<]*</a>`)
+)
 
 // FootnotesOf are the footnotes that parts of the body refer to, and those
 // that these refer to in turn, with the numbers that they have there; empty
 // for none.
 func (b *Body) FootnotesOf(parts ...Fragment) Fragment {
-	shown := ""
-	for _, part := range parts {
-		shown += string(part)
-	}
 	notes := strings.Split(strings.TrimSuffix(string(b.Footnotes), notesEnd), noteStart)
-	wanted := make([]bool, len(notes))
-	for more := true; more; {
-		more = false
-		for i, note := range notes[1:] {
-			if !wanted[i+1] && strings.Contains(shown, `href="#`+idSlot+"fn:"+noteNumber(note)+`"`) {
-				wanted[i+1], more = true, true
-				shown += note
+	unseen, marks := map[string]string{}, map[string]bool{}
+	for _, note := range notes[1:] {
+		unseen[noteNumber(note)] = note
+	}
+	for shown := slices.Clip(parts); len(shown) > 0 && len(notes) > 1; shown = shown[1:] {
+		for _, mark := range noteMark.FindAllStringSubmatch(string(shown[0]), -1) {
+			marks[mark[1]] = true
+		}
+		for _, link := range noteLink.FindAllStringSubmatch(string(shown[0]), -1) {
+			if note := unseen[link[1]]; note != "" {
+				shown = append(shown, Fragment(note))
+				delete(unseen, link[1])
 			}
 		}
 	}
-	kept := ""
-	for i, note := range notes {
-		if !wanted[i] {
+	var kept strings.Builder
+	for _, note := range notes[1:] {
+		if unseen[noteNumber(note)] != "" {
 			continue
 		}
-		kept += `<li value="` + noteNumber(note) + `"` + strings.TrimPrefix(noteStart, "<li") + backlink.ReplaceAllStringFunc(note, func(link string) string {
-			if id := backlink.FindStringSubmatch(link)[1]; !strings.Contains(shown, `id="`+id+`"`) {
+		kept.WriteString(`<li value="` + noteNumber(note) + `"` + strings.TrimPrefix(noteStart, "<li") + backlink.ReplaceAllStringFunc(note, func(link string) string {
+			if !marks[backlink.FindStringSubmatch(link)[1]] {
 				return ""
 			}
 			return link
-		})
+		}))
 	}
-	if kept == "" {
+	if kept.Len() == 0 {
 		return ""
 	}
-	return Fragment(notes[0] + kept + notesEnd)
+	return Fragment(notes[0] + kept.String() + notesEnd)
 }
 
 // noteNumber is the number that a footnote begins with.
