@@ -61,6 +61,7 @@ Exit status: 0 done; 1 the page would have mistakes, and nothing was written;
 			return nil
 		},
 	}
+	c.AddCommand(newNewTemplate(t))
 	c.Flags().StringVar(&page.Lang, "lang", "", "language of the page (default: the guide's first)")
 	c.Flags().StringVar(&page.Title, "title", "", "title of the page (default: made of SLUG)")
 	return c
