@@ -22,6 +22,10 @@ type Pending struct {
 func New(file string, data []byte) (*Pending, error) {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
+	} else if target, err := os.Readlink(file); err == nil { // to what is not there yet
+		if file = filepath.Join(filepath.Dir(file), target); filepath.IsAbs(target) {
+			file = target
+		}
 	}
 	mode := usual
 	if info, err := os.Stat(file); err == nil {

@@ -28,6 +28,23 @@ func TestWriteKeepsPermissionsAndLinks(t *testing.T) {
 	alone(t, dir, 2)
 }
 
+// A link may lead to a file that is not there yet.
+func TestWriteFollowsALinkToNothing(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	for link, to := range map[string]string{"near": "made", "far": filepath.Join(elsewhere, "made")} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Skip("this system has no links: ", err)
+		}
+		if err := Write(filepath.Join(dir, link), []byte(link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds(t, filepath.Join(dir, "made"), "near")
+	holds(t, filepath.Join(elsewhere, "made"), "far")
+	alone(t, dir, 3)
+	alone(t, elsewhere, 1)
+}
+
 func TestNothingChangesBeforeCommit(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")
