@@ -23,6 +23,9 @@ const (
 	// retry is when a browser comes back after the connection was lost, in
 	// milliseconds.
 	retry = 400
+	// longestCalm is how long after a save the look for findings begins at the
+	// latest.
+	longestCalm = time.Second
 )
 
 // news is what a page in the browser is told.
@@ -71,8 +74,11 @@ func (p *Preview) serveEvents(w http.ResponseWriter, r *http.Request) {
 				return
 			case <-beat.C:
 				err = stream.send(": still here\n\n")
-			case found := <-looked:
+			case found, ok := <-looked:
 				looked = nil
+				if !ok {
+					continue
+				}
 				if n, any := t.findingsOf(s.good, found); any {
 					err = stream.message(n)
 				}
@@ -147,13 +153,26 @@ func (p *Preview) newsFor(t *tab, s *state, first bool) (n news, any bool) {
 }
 
 // looked gives what is found on a tab's page, once that is known; nothing when
-// the tab is told nothing: the list of all pages has its own.
+// the tab is told nothing: the list of all pages has its own. In a guide where
+// that takes long it waits as long before it begins, since who saves again
+// at once waits for the page, and not for this.
 func (p *Preview) looked(page string, s *state) <-chan []Finding {
 	if s.good == nil || page == overviewPage {
 		return nil
 	}
 	looked := make(chan []Finding, 1)
-	go func() { looked <- append(s.good.findingsOn(page), p.lookAt(s.good, page)...) }()
+	go func() {
+		defer close(looked)
+		calm := time.NewTimer(min(time.Duration(p.lookTook.Load()), longestCalm))
+		defer calm.Stop()
+		select {
+		case <-calm.C:
+		case <-s.over:
+		}
+		if !s.isOver() {
+			looked <- append(s.good.findingsOn(page), p.lookAt(s.good, page)...)
+		}
+	}()
 	return looked
 }
 

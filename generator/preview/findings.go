@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"retake/generator/guide"
 	"retake/generator/mistake"
@@ -31,6 +32,8 @@ func warnings(build *publish.Build) []Finding {
 
 // find looks for findings in a build without mistakes.
 func (p *Preview) find(ctx context.Context, build *publish.Build) []Finding {
+	start := time.Now()
+	defer func() { p.lookTook.Store(int64(time.Since(start))) }()
 	found := warnings(build)
 	if p.options.Find != nil {
 		var err error

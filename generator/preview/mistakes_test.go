@@ -2,12 +2,15 @@ package preview
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"retake/generator/mistake"
 	"retake/generator/publish"
@@ -149,6 +152,34 @@ func TestOnlyThePageOnScreenIsLookedAt(t *testing.T) {
 		if "/"+name != pagePath+indexName {
 			t.Errorf("%s is looked at, and is not on screen", name)
 		}
+	}
+}
+
+// TestNothingIsLookedForBetweenSaves closes a state while the page waits to be
+// told what is found in it.
+func TestNothingIsLookedForBetweenSaves(t *testing.T) {
+	var looks atomic.Int64
+	options := optionsFor(lampFolder(t))
+	options.Log = io.Discard
+	options.Look = func(*publish.Build, string) ([]Finding, error) {
+		looks.Add(1)
+		return nil, nil
+	}
+	p, err := New(t.Context(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, shown := strings.TrimPrefix(pagePath, "/")+indexName, p.state()
+	if _, ok := <-p.looked(name, shown); !ok || looks.Load() != 1 {
+		t.Errorf("while nobody saves, %d pages are looked at", looks.Load())
+	}
+	p.lookTook.Store(int64(time.Hour))
+	over := *shown
+	over.over = make(chan struct{})
+	found := p.looked(name, &over)
+	close(over.over)
+	if _, ok := <-found; ok || looks.Load() != 1 {
+		t.Errorf("after another save, the page is looked at as it was")
 	}
 }
 

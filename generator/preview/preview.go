@@ -41,6 +41,9 @@ type Preview struct {
 	cache   *cache
 	handler http.Handler
 	current atomic.Pointer[state]
+	// lookTook is how long the last look for findings went on, in nanoseconds,
+	// whether it came to its end or not.
+	lookTook atomic.Int64
 }
 
 // New makes a preview and builds the site for the first time. The error is

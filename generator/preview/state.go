@@ -22,6 +22,16 @@ type state struct {
 	over     chan struct{} // closed when the next state is there
 }
 
+// isOver tells whether another state has taken its place.
+func (s *state) isOver() bool {
+	select {
+	case <-s.over:
+		return true
+	default:
+		return false
+	}
+}
+
 // next is the state after a build.
 func (p *Preview) next(ctx context.Context, before *state, build *publish.Build, paths []string) *state {
 	s := &state{number: before.number + 1, build: build, good: before.good, mistakes: build.Mistakes, over: make(chan struct{})}
