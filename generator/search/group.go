@@ -1,6 +1,9 @@
 package search
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // group is a part of the sorted words: those from start on, up to the start
 // of the next group.
@@ -31,8 +34,9 @@ func divide(g group, depth int) []group {
 	var parts []group
 	for from := 0; from < len(g.entries); {
 		prefix := beginning(g.entries[from].word, depth+1)
+		whole := utf8.RuneCountInString(prefix) == depth+1 // else a word that ends there, and no other begins like it
 		to := from + 1
-		for to < len(g.entries) && beginning(g.entries[to].word, depth+1) == prefix {
+		for to < len(g.entries) && (g.entries[to].word == prefix || whole && strings.HasPrefix(g.entries[to].word, prefix)) {
 			to++
 		}
 		parts = append(parts, divide(group{prefix, g.entries[from:to]}, depth+1)...)
