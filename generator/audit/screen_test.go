@@ -99,6 +99,28 @@ func TestScreenMakesNoPageThatIsOnlyLinkedTo(t *testing.T) {
 	}
 }
 
+// TestScreenKnowsOldAddresses: a page at an old address is made, to say where
+// it leads on to.
+func TestScreenKnowsOldAddresses(t *testing.T) {
+	c := borrowed(t)
+	f := &fixture{name: t.Name()}
+	f.edit(t, c.dir, archived("replace content/en/stay-safe.md", "title:\n=>\naliases: [safety/, old.html]\ntitle:"))
+	build, err := c.builder.Build(t.Context())
+	if err != nil || len(build.Mistakes) > 0 {
+		t.Fatal(err, build.Mistakes)
+	}
+	all := NewScreen(NewSubject(build, day), nil).runner.all
+	for name, want := range map[string]string{"safety/index.html": "stay-safe/index.html", "old.html": "stay-safe/index.html", "stay-safe/index.html": ""} {
+		got := ""
+		if d := all.forwarding(name); d != nil {
+			got = all.resolve(d, d.Refresh).name
+		}
+		if got != want {
+			t.Errorf("%s leads on to %q, want %q", name, got, want)
+		}
+	}
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
