@@ -77,19 +77,16 @@ func newPublished(s *Subject) *Published {
 	of := map[string]*guide.Page{}
 	for _, g := range s.Site.Guides {
 		for _, page := range g.Pages {
-			of[page.URL+"index.html"] = page
+			of[guide.FileAt(page.URL)] = page
 			for _, alias := range page.Aliases {
-				if strings.HasSuffix(alias, "/") {
-					alias += "index.html"
-				}
-				p.old[alias] = true
+				p.old[guide.FileAt(alias)] = true
 			}
 		}
 	}
 	for _, o := range s.Outputs {
 		p.outputs[o.Name] = o
 		if path.Ext(o.Name) == ".html" {
-			d := &Digest{Name: o.Name, URL: strings.TrimSuffix(o.Name, "index.html"), Of: of[o.Name], IDs: map[string]bool{}}
+			d := &Digest{Name: o.Name, URL: guide.AddressOf(o.Name), Of: of[o.Name], IDs: map[string]bool{}}
 			d.base, _ = url.Parse(s.Config.Absolute(d.URL)) // the site's own address was checked on reading
 			p.Pages, p.byName[o.Name] = append(p.Pages, d), d
 		}

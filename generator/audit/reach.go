@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"retake/generator/guide"
 )
 
 // reach asks other servers, and a browser, for what rules need of them.
@@ -59,10 +61,8 @@ func withoutFragment(address string) string {
 
 // ServeHTTP hands out what is published, as a host of plain files does.
 func (p *Published) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	name, _ := strings.CutPrefix(r.URL.Path, p.subject.Config.BaseURL.Path)
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
+	address, _ := strings.CutPrefix(r.URL.Path, p.subject.Config.BaseURL.Path)
+	name := guide.FileAt(address)
 	if !p.Has(name) {
 		http.NotFound(w, r)
 		return

@@ -104,13 +104,13 @@ func TestScreenMakesNoPageThatIsOnlyLinkedTo(t *testing.T) {
 func TestScreenKnowsOldAddresses(t *testing.T) {
 	c := borrowed(t)
 	f := &fixture{name: t.Name()}
-	f.edit(t, c.dir, archived("replace content/en/stay-safe.md", "title:\n=>\naliases: [safety/, old.html]\ntitle:"))
+	f.edit(t, c.dir, archived("replace content/en/stay-safe.md", "title:\n=>\naliases: [safety/, old.html, reindex.html]\ntitle:"))
 	build, err := c.builder.Build(t.Context())
 	if err != nil || len(build.Mistakes) > 0 {
 		t.Fatal(err, build.Mistakes)
 	}
 	all := NewScreen(NewSubject(build, day), nil).runner.all
-	for name, want := range map[string]string{"safety/index.html": "stay-safe/index.html", "old.html": "stay-safe/index.html", "stay-safe/index.html": ""} {
+	for name, want := range map[string]string{"safety/index.html": "stay-safe/index.html", "old.html": "stay-safe/index.html", "reindex.html": "stay-safe/index.html", "stay-safe/index.html": ""} {
 		got := ""
 		if d := all.forwarding(name); d != nil {
 			got = all.resolve(d, d.Refresh).name
@@ -118,6 +118,9 @@ func TestScreenKnowsOldAddresses(t *testing.T) {
 		if got != want {
 			t.Errorf("%s leads on to %q, want %q", name, got, want)
 		}
+	}
+	if got := all.resolve(all.digest("index.html"), "ReIndex.html").near; got != "/reindex.html" {
+		t.Errorf("of an address in other capitals, %q may be meant", got)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"retake/generator/config"
+	"retake/generator/guide"
 )
 
 // target is what a browser makes of an address that stands on a page.
@@ -138,10 +139,7 @@ func tidied(href string) string {
 // of plain files finds it.
 func (p *Published) file(address string) target {
 	t := target{shown: "/" + address}
-	name := address
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
-	}
+	name := guide.FileAt(address)
 	switch {
 	case p.Has(name) || p.foreign()[name]:
 		t.name = name
@@ -150,7 +148,7 @@ func (p *Published) file(address string) target {
 	default:
 		t.problem = missing
 		if t.meant = p.meant(name); t.meant != "" {
-			t.near = "/" + strings.TrimSuffix(t.meant, "index.html")
+			t.near = "/" + guide.AddressOf(t.meant)
 			if strings.EqualFold(t.meant, name) || strings.EqualFold(t.meant, name+"/index.html") {
 				t.problem = wrongCase
 			}

@@ -13,6 +13,26 @@ import (
 // ownAddresses are those that the site itself uses in each guide's folder.
 var ownAddresses = []string{"a-z/", "print/", "search/", "find/", "assets/", "404.html", "feed.xml", "guide.json", "llms.txt", "sitemap.xml", "robots.txt", "_headers", "_redirects"}
 
+// indexName is the file that stands for the folder that it lies in.
+const indexName = "index.html"
+
+// FileAt is the file that a host shows at an address, both below the site's
+// root: at "old/" and at "" it is index.html in that folder.
+func FileAt(address string) string {
+	if address == "" || strings.HasSuffix(address, "/") {
+		return address + indexName
+	}
+	return address
+}
+
+// AddressOf is the address of a file, which [FileAt] turns into the file again.
+func AddressOf(file string) string {
+	if folder, name := path.Split(file); name == indexName {
+		return folder
+	}
+	return file
+}
+
 // addresses makes sure that every address belongs to one page only, also on
 // file systems that do not tell case apart.
 func (b *builder) addresses() {
@@ -136,7 +156,7 @@ func cleanAlias(text string) (string, bool) {
 			return "", false
 		}
 	}
-	if !goodPart(last) || strings.EqualFold(last, "index.html") {
+	if !goodPart(last) || strings.EqualFold(last, indexName) {
 		return "", false
 	}
 	if strings.HasSuffix(last, ".html") {

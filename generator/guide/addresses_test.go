@@ -28,6 +28,20 @@ func TestCleanAlias(t *testing.T) {
 	}
 }
 
+func TestFilesAndAddresses(t *testing.T) {
+	for address, file := range map[string]string{
+		"": "index.html", "es/": "es/index.html", "old/page/": "old/page/index.html", "old.html": "old.html",
+		"old/reindex.html": "old/reindex.html", "reindex.html": "reindex.html", "assets/a.css": "assets/a.css",
+	} {
+		if got := FileAt(address); got != file {
+			t.Errorf("at %q stands %q, want %q", address, got, file)
+		}
+		if got := AddressOf(file); got != address {
+			t.Errorf("the address of %q is %q, want %q", file, got, address)
+		}
+	}
+}
+
 // FuzzCleanAlias takes any text as an old address: what is accepted stays
 // below the root and is one line of _redirects.
 func FuzzCleanAlias(f *testing.F) {

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"retake/generator/guide"
 	"retake/generator/mistake"
 )
 
@@ -137,7 +138,7 @@ func (p *Preview) newsFor(t *tab, s *state, first bool) (n news, any bool) {
 		n.Changed = !first
 	} else if s.good != nil && s.good != t.good {
 		t.good = s.good
-		if !first && p.options.Follow && s.saved != "" && s.saved != "/"+strings.TrimSuffix(t.page, indexName) {
+		if !first && p.options.Follow && s.saved != "" && s.saved != "/"+guide.AddressOf(t.page) {
 			n.Go = s.good.at(s.saved)
 		} else if moved := s.good.moved(t.page); moved != "" {
 			n.Go = s.good.at(moved)

@@ -85,7 +85,7 @@ func (s *site) findings() []Finding {
 // tree that it is a part of and of the page that ends there.
 func (s *site) findingsOn(name string) []Finding {
 	s.index()
-	address, files := strings.TrimSuffix(name, indexName), map[string]bool{}
+	address, files := guide.AddressOf(name), map[string]bool{}
 	if p := s.pages[name]; p != nil {
 		files[p.Doc.At(0).File] = true
 	}

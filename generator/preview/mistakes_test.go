@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"retake/generator/guide"
 	"retake/generator/mistake"
 	"retake/generator/publish"
 )
@@ -149,7 +150,7 @@ func TestOnlyThePageOnScreenIsLookedAt(t *testing.T) {
 	mu.Lock()
 	defer mu.Unlock()
 	for _, name := range looked {
-		if "/"+name != pagePath+indexName {
+		if "/"+name != guide.FileAt(pagePath) {
 			t.Errorf("%s is looked at, and is not on screen", name)
 		}
 	}
@@ -169,7 +170,7 @@ func TestNothingIsLookedForBetweenSaves(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, shown := strings.TrimPrefix(pagePath, "/")+indexName, p.state()
+	name, shown := guide.FileAt(strings.TrimPrefix(pagePath, "/")), p.state()
 	if _, ok := <-p.looked(name, shown); !ok || looks.Load() != 1 {
 		t.Errorf("while nobody saves, %d pages are looked at", looks.Load())
 	}

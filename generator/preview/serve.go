@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"retake/generator/guide"
 	"retake/generator/mistake"
 )
 
@@ -58,18 +59,16 @@ func (p *Preview) servePage(w http.ResponseWriter, r *http.Request) {
 		p.serveWaiting(w, http.StatusServiceUnavailable)
 		return
 	}
-	name, inside := strings.CutPrefix(r.URL.Path, s.good.base())
+	address, inside := strings.CutPrefix(r.URL.Path, s.good.base())
 	if !inside {
 		redirect(w, r, s.good.base())
 		return
 	}
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += indexName
-	} else if s.good.folder(name) {
+	if s.good.folder(address) {
 		redirect(w, r, r.URL.Path+"/")
 		return
 	}
-	p.serveOutput(w, r, s.good, name)
+	p.serveOutput(w, r, s.good, guide.FileAt(address))
 }
 
 // base is the path below which the site stands, "/" or "/help/".

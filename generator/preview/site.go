@@ -39,8 +39,6 @@ type site struct {
 	look *look // for findings
 }
 
-const indexName = "index.html"
-
 // newSite follows the site before, nil for none.
 func newSite(build *publish.Build, before *site, cache *cache, look *look) *site {
 	s := &site{Build: build, before: before, cache: cache, look: look}
@@ -61,7 +59,7 @@ func (s *site) index() {
 		s.pages, s.hidden = map[string]*guide.Page{}, map[string]string{}
 		for _, g := range s.Site.Guides {
 			for _, p := range g.Pages {
-				s.pages[p.URL+indexName] = p
+				s.pages[guide.FileAt(p.URL)] = p
 				if why := s.badge(p); why != "" {
 					s.hidden[s.Config.BasePath()+p.URL] = why
 				}
@@ -123,9 +121,13 @@ func (s *site) find(name string) (render.Output, int) {
 	return render.Output{Name: "404.html", Key: "none", Write: func(*bytes.Buffer) error { return nil }}, http.StatusNotFound
 }
 
-// folder tells whether a name is that of a folder with a page.
-func (s *site) folder(name string) bool {
-	_, ok := s.output(name + "/" + indexName)
+// folder tells whether an address is that of a folder with a page, and lacks
+// the slash behind it.
+func (s *site) folder(address string) bool {
+	if address == "" || strings.HasSuffix(address, "/") {
+		return false
+	}
+	_, ok := s.output(guide.FileAt(address + "/"))
 	return ok
 }
 
@@ -188,17 +190,17 @@ func (s *site) samples() []string {
 		for _, p := range g.Pages {
 			if !seen[p.Kind] {
 				seen[p.Kind] = true
-				names = append(names, p.URL+indexName)
+				names = append(names, guide.FileAt(p.URL))
 			}
 		}
 		for _, name := range []string{"404.html", "find/index.html", "a-z/index.html", "search/index.html"} {
 			names = append(names, g.Root()+name)
 		}
 		for _, t := range g.Trees {
-			names = append(names, t.URL+indexName, t.URL+guide.MapName)
+			names = append(names, guide.FileAt(t.URL), t.URL+guide.MapName)
 			for state := range t.States() {
 				if state.Outcome() != nil {
-					names = append(names, t.Page(state.Keys())+indexName)
+					names = append(names, guide.FileAt(t.Page(state.Keys())))
 					break
 				}
 			}

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"retake/generator/guide"
 	"retake/generator/publish"
 	"retake/generator/watch"
 )
@@ -84,7 +85,7 @@ func TestServesWhatBuildPublishes(t *testing.T) {
 				t.Fatal(err)
 			}
 			answer := httptest.NewRecorder()
-			p.handler.ServeHTTP(answer, httptest.NewRequest("GET", "http://localhost/"+strings.TrimSuffix(o.Name, indexName), nil))
+			p.handler.ServeHTTP(answer, httptest.NewRequest("GET", "http://localhost/"+guide.AddressOf(o.Name), nil))
 			if got := withoutInjection(t, answer.Body.String()); got != want.String() {
 				t.Fatalf("step %d, %v: %s is served as\n%s\nand published as\n%s", step, paths, o.Name, got, &want)
 			}

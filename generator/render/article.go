@@ -73,7 +73,7 @@ func (s *guideRender) pageOutputs(to []Output, p *guide.Page) {
 		name = string(p.Kind)
 	}
 	key := s.pageKey(p)
-	to[0] = Output{Name: p.URL + "index.html", Key: key, Write: func(b *bytes.Buffer) error { return s.execute(b, name, s.article(p)) }}
+	to[0] = Output{Name: guide.FileAt(p.URL), Key: key, Write: func(b *bytes.Buffer) error { return s.execute(b, name, s.article(p)) }}
 	to[1] = Output{Name: p.URL + "index.md", Key: "md" + key, Write: func(b *bytes.Buffer) error { return s.markdown(b, p) }}
 	if s.site.Pictures {
 		to[2] = s.socialPicture(p)

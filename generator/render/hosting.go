@@ -53,13 +53,9 @@ type Redirect struct {
 func (s *guideRender) redirects() {
 	for _, p := range s.g.Pages {
 		for _, alias := range p.Aliases {
-			name := alias
-			if strings.HasSuffix(alias, "/") {
-				name += "index.html"
-			}
 			k := newKey(s.shared, alias)
 			k.card(p)
-			s.page(name, k.sum(), "redirect", func() (any, error) { return s.redirect(p, alias), nil })
+			s.page(guide.FileAt(alias), k.sum(), "redirect", func() (any, error) { return s.redirect(p, alias), nil })
 		}
 	}
 }

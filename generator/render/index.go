@@ -54,7 +54,7 @@ func (s *guideRender) index() {
 		k.add("")
 	}
 	place := "a-z/"
-	s.page(s.g.Root()+place+"index.html", k.sum(), "a-z", func() (any, error) {
+	s.page(guide.FileAt(s.g.Root()+place), k.sum(), "a-z", func() (any, error) {
 		w := s.g.Words
 		v := &Index{Frame: s.frame(place, w["a_z"], w["a_z_summary"])}
 		v.Letters = letters(s.entries(v.Shell), w["other_characters"], s.g.Lang.Tag)

@@ -54,7 +54,7 @@ func (s *guideRender) print() {
 	}
 	k.add(s.evidenceKey())
 	place := "print/"
-	s.add(s.g.Root()+place+"index.html", k.sum(), func(b *bytes.Buffer) error {
+	s.add(guide.FileAt(s.g.Root()+place), k.sum(), func(b *bytes.Buffer) error {
 		w := s.g.Words
 		v := &Whole{Frame: s.frame(place, w["print_title"], w["print_summary"]), Body: wholeMark}
 		for _, p := range s.g.Pages {

@@ -56,7 +56,7 @@ func (s *guideRender) searchOptions() search.Options {
 // results is the page of results, which the script fills.
 func (s *guideRender) results() {
 	place := "search/"
-	s.page(s.g.Root()+place+"index.html", newKey(s.shared, "search").sum(), "search", func() (any, error) {
+	s.page(guide.FileAt(s.g.Root()+place), newKey(s.shared, "search").sum(), "search", func() (any, error) {
 		f := s.frame(place, s.g.Words["search_title"], s.g.Words["search_label"])
 		f.NoIndex = true
 		return &struct{ Frame }{f}, nil

@@ -96,7 +96,7 @@ func (s *treeRender) state(state tree.State) {
 			}
 		}
 	}
-	s.page(url+"index.html", k.sum(), name, func() (any, error) { return s.view(state, url), nil })
+	s.page(guide.FileAt(url), k.sum(), name, func() (any, error) { return s.view(state, url), nil })
 }
 
 func (s *treeRender) view(state tree.State, url string) *State {

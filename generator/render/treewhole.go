@@ -17,7 +17,7 @@ func (s *guideRender) find() {
 		return
 	}
 	place := "find/"
-	s.page(s.g.Root()+place+"index.html", newKey(s.shared, place).sum(), "find", func() (any, error) {
+	s.page(guide.FileAt(s.g.Root()+place), newKey(s.shared, place).sum(), "find", func() (any, error) {
 		return &Find{s.frame(place, s.g.Words["find"], s.g.Words["find_summary"])}, nil
 	})
 }

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"retake/chromium"
+	"retake/generator/guide"
 )
 
 // Violation is an element that breaks one of axe's rules.
@@ -130,7 +131,7 @@ func (c *Checker) tab(browser context.Context, address string, todo <-chan strin
 func (c *Checker) page(tab context.Context, address, page string) ([]Violation, error) {
 	ctx, stop := context.WithTimeout(tab, patience)
 	defer stop()
-	if err := chromedp.Do(ctx, chromedp.Navigate(address+strings.TrimSuffix(page, "index.html"))); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Navigate(address+guide.AddressOf(page))); err != nil {
 		return nil, err
 	}
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](c.Script+";0")); err != nil {
