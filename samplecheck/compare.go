@@ -2,10 +2,13 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"retake/generator/checks"
 	"retake/samplecheck/bench"
+	"retake/samplecheck/dataset"
 	"retake/samplecheck/report"
 	"retake/usage"
 )
@@ -34,7 +37,9 @@ that both files can judge.`,
 			if err != nil {
 				return err
 			}
-			_, in, err := f.input(c, t)
+			_, in, err := f.input(c, t, func(first checks.Checks, set *dataset.Dataset) map[string][]string {
+				return bench.Asked(slices.Concat(first, second), set)
+			})
 			if err != nil {
 				return err
 			}

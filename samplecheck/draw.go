@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/samplecheck/dataset"
-	"retake/samplecheck/measure"
 	"retake/samplecheck/overlay"
 	"retake/samplecheck/photo"
 	"retake/samplecheck/survey"
@@ -53,8 +52,8 @@ func newDraw(t *terminal) *cobra.Command {
 			if !ok {
 				return fmt.Errorf("there is no drawing %q", args[0])
 			}
-			return worker.Serve(t.in, worker.Out(), func(name string, data []byte) worker.Answer {
-				picture, err := draw(name, data)
+			return worker.Serve(t.in, worker.Out(), func(p worker.Photo) worker.Answer {
+				picture, err := draw(p.Name, p.Data)
 				if err != nil {
 					return worker.Answer{Refusal: refusalOf(err)}
 				}
@@ -110,7 +109,7 @@ func drawSeen(name string, data []byte) ([]byte, error) {
 }
 
 func drawCommand(what string) (func() *exec.Cmd, error) {
-	start, err := workerCommand(nil)
+	start, err := workerCommand()
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +129,7 @@ func (s *surveyor) draw(ctx context.Context, what, folder string, files []survey
 	}
 	painter := *s
 	painter.Command = command
-	painter.Cache = s.Cache.For(fmt.Sprint(what, " ", drawingVersion, " ", cacheVersions(), " ", measureVersions(measure.All())), nil)
+	painter.Cache = s.Cache.For(fmt.Sprint(what, " ", drawingVersion, " ", cacheVersions(), " ", measureVersions()), nil)
 	return painter.measure(ctx, loose+what+" "+folder, files)
 }
 
@@ -146,7 +145,7 @@ func writeOverlay(ctx context.Context, file, name string, timeout time.Duration)
 	}
 	w := worker.Worker{Command: command, Timeout: timeout}
 	defer w.Close()
-	drawn, err := w.Measure(ctx, name, data)
+	drawn, err := w.Measure(ctx, worker.Photo{Name: name, Data: data})
 	if err == nil && drawn.Refusal != nil {
 		err = errors.New(drawn.Refusal.Reason)
 	}

@@ -52,14 +52,14 @@ func (f *explainFlags) run(c *cobra.Command, t *terminal, name string) error {
 	if err != nil {
 		return err
 	}
-	s, err := f.surveyor(t, f.asJSON, measure.All())
+	s, err := f.surveyor(t, f.asJSON)
 	if err != nil {
 		return err
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return fmt.Errorf("%s is a folder: name one photo, or use samplecheck measure", name)
 	}
-	photos, err := s.measure(c.Context(), loose+name, []survey.File{{Name: name, Path: name}})
+	photos, err := s.measure(c.Context(), loose+name, []survey.File{{Name: name, Path: name, Wanted: measure.Names(measure.All())}})
 	if err != nil {
 		return err
 	}
@@ -100,10 +100,7 @@ func (f *explainFlags) labelled(c *cobra.Command, s *surveyor, known checks.Chec
 		fmt.Fprintf(s.t.err, "There are no labelled photos to compare with: %v\n", err)
 		return nil, nil
 	}
-	if s, err = s.taking(bench.Measures(known)); err != nil {
-		return nil, err
-	}
-	photos, err := s.dataset(c.Context(), set)
+	photos, err := s.dataset(c.Context(), set, bench.Asked(known, set))
 	if err != nil {
 		return nil, err
 	}

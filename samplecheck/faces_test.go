@@ -17,6 +17,7 @@ import (
 	"retake/samplecheck/photo"
 	"retake/samplecheck/synth"
 	"retake/samplecheck/vision"
+	"retake/samplecheck/worker"
 )
 
 // needFaces skips, loudly, where faces cannot be looked for.
@@ -274,7 +275,7 @@ func TestOnlyWhatIsWantedIsTaken(t *testing.T) {
 	count, _ := measure.Find("faces")
 	width, _ := measure.Find("edge-width")
 	for _, wanted := range [][]measure.Measure{{width}, {count}, {width, count}} {
-		r := take("a.png", pictureOf(t), wanted).Reading
+		r := take(worker.Photo{Name: "a.png", Data: pictureOf(t), Wanted: measure.Names(wanted)}).Reading
 		if len(r) != len(wanted) {
 			t.Errorf("of %d measures there are %v", len(wanted), r)
 		}
@@ -282,7 +283,7 @@ func TestOnlyWhatIsWantedIsTaken(t *testing.T) {
 			t.Error("nobody looked for the faces that are wanted")
 		}
 	}
-	v := measureVersions([]measure.Measure{width, count})
+	v := measureVersions()
 	if strings.Contains(cacheVersions()+v[width.Name], "face") || !strings.Contains(v[count.Name], vision.FaceFinder()) {
 		t.Errorf("the cache knows by %q and %q", cacheVersions(), v)
 	}

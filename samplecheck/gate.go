@@ -81,7 +81,7 @@ func (f *gateFlags) run(c *cobra.Command, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	_, in, err := f.input(c, t)
+	_, in, err := f.input(c, t, bench.Asked)
 	if err != nil {
 		return err
 	}

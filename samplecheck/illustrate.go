@@ -143,7 +143,8 @@ func (f *illustrateFlags) make(ctx context.Context, t *terminal) ([]illustrated,
 func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, total int), work func(ctx context.Context, i int, judge example.Judge) error) error {
 	// A check of faces has nothing to say of a card.
 	wanted := slices.DeleteFunc(bench.Measures(f.all), func(m measure.Measure) bool { return m.OfFaces })
-	command, err := workerCommand(wanted)
+	names := measure.Names(wanted)
+	command, err := workerCommand()
 	if err != nil {
 		return err
 	}
@@ -155,7 +156,7 @@ func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, tot
 	for i := range n {
 		group.Go(func() error {
 			err := work(ctx, i, func(ctx context.Context, name string, file []byte) (measure.Reading, error) {
-				a, err := w.Measure(ctx, name, file)
+				a, err := w.Measure(ctx, worker.Photo{Name: name, Data: file, Wanted: names})
 				return a.Reading, err
 			})
 			report(int(done.Add(1)), n)

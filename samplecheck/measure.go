@@ -37,11 +37,11 @@ Exit status: 0 done; 2 the command could not run; 3 no photo could be assessed.`
 			if len(names) == 0 {
 				return listMeasures(t.out, asJSON)
 			}
-			s, err := f.surveyor(t, false, measure.All())
+			s, err := f.surveyor(t, false)
 			if err != nil {
 				return err
 			}
-			files, err := findPhotos(names)
+			files, err := findPhotos(names, measure.Names(measure.All()))
 			if err != nil {
 				return err
 			}
@@ -69,7 +69,7 @@ Exit status: 0 done; 2 the command could not run; 3 no photo could be assessed.`
 }
 
 // findPhotos lists the photos that arguments stand for.
-func findPhotos(names []string) ([]survey.File, error) {
+func findPhotos(names, wanted []string) ([]survey.File, error) {
 	var files []survey.File
 	for _, name := range names {
 		found, err := dataset.Find(name)
@@ -77,7 +77,7 @@ func findPhotos(names []string) ([]survey.File, error) {
 			return nil, err
 		}
 		for _, file := range found {
-			files = append(files, survey.File{Name: file, Path: file})
+			files = append(files, survey.File{Name: file, Path: file, Wanted: wanted})
 		}
 	}
 	if len(files) == 0 {

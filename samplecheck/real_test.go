@@ -48,11 +48,11 @@ func surveyed(t *testing.T, folder string) (checks.Checks, *dataset.Dataset, []s
 		t.Fatal(err, wrong)
 	}
 	f := surveyFlags{workers: 2, timeout: time.Minute, noCache: true}
-	s, err := f.surveyor(&terminal{err: os.Stderr}, true, bench.Measures(all))
+	s, err := f.surveyor(&terminal{err: os.Stderr}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	photos, err := s.dataset(t.Context(), set)
+	photos, err := s.dataset(t.Context(), set, bench.Asked(all, set))
 	if err != nil {
 		t.Fatal(err)
 	}

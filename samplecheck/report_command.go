@@ -57,10 +57,11 @@ func (f *reportFlags) run(c *cobra.Command, t *terminal) error {
 	if err := writableAs("--output", f.output); err != nil {
 		return err
 	}
-	s, from, err := f.input(c, t)
+	s, from, err := f.input(c, t, bench.Everywhere)
 	if err != nil {
 		return err
 	}
+	from.Everywhere = true
 	in := page.Input{Result: bench.Run(from), Limit: f.limit * 1e6}
 	if err := f.draw(c.Context(), s, from.Data, &in); err != nil {
 		return err

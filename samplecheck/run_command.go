@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"retake/generator/checks"
 	"retake/progress"
 	"retake/samplecheck/bench"
 	"retake/samplecheck/dataset"
@@ -68,7 +69,7 @@ func (f *runFlags) run(c *cobra.Command, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	s, in, err := f.input(c, t)
+	s, in, err := f.input(c, t, bench.Asked)
 	if err != nil {
 		return err
 	}
@@ -111,9 +112,12 @@ func (f *runFlags) day(asked bool, flag string) (time.Time, error) {
 	return day, nil
 }
 
+// wanted says which measures are wanted of each photo, by its name.
+type wanted func(checks.Checks, *dataset.Dataset) map[string][]string
+
 // input reads the checks and the labels, and measures the photos. Mistakes in
 // them come as the error.
-func (f *runFlags) input(c *cobra.Command, t *terminal) (*surveyor, bench.Input, error) {
+func (f *runFlags) input(c *cobra.Command, t *terminal, of wanted) (*surveyor, bench.Input, error) {
 	found, err := loadChecks(c)
 	if err == nil {
 		err = bench.Verify(found).Err()
@@ -131,11 +135,11 @@ func (f *runFlags) input(c *cobra.Command, t *terminal) (*surveyor, bench.Input,
 	if err != nil {
 		return nil, bench.Input{}, err
 	}
-	s, err := f.surveyor(t, f.asJSON, bench.Measures(found))
+	s, err := f.surveyor(t, f.asJSON)
 	if err != nil {
 		return nil, bench.Input{}, err
 	}
-	photos, err := s.dataset(c.Context(), set)
+	photos, err := s.dataset(c.Context(), set, of(found, set))
 	return s, bench.Input{Checks: found, Data: set, Photos: photos, Versions: versions(), Seed: f.seed, Without: f.without}, err
 }
 

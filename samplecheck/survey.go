@@ -47,10 +47,9 @@ type surveyor struct {
 	quiet bool
 }
 
-// surveyor takes measures of photos, and no others: what no check asks for
-// costs nothing.
-func (f *surveyFlags) surveyor(t *terminal, quiet bool, wanted []measure.Measure) (*surveyor, error) {
-	command, err := workerCommand(wanted)
+// surveyor takes some of these measures of each photo.
+func (f *surveyFlags) surveyor(t *terminal, quiet bool) (*surveyor, error) {
+	command, err := workerCommand()
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +68,7 @@ func (f *surveyFlags) surveyor(t *terminal, quiet bool, wanted []measure.Measure
 			return s, nil
 		}
 	}
-	if s.Cache, err = cache.Open(dir, cacheVersions(), measureVersions(wanted)); err != nil {
+	if s.Cache, err = cache.Open(dir, cacheVersions(), measureVersions()); err != nil {
 		if f.cache != "" {
 			return nil, err
 		}
@@ -90,26 +89,15 @@ func cacheVersions() string {
 }
 
 // measureVersions are those of what each measure's numbers depend on besides.
-func measureVersions(measures []measure.Measure) map[string]string {
-	versions := make(map[string]string, len(measures))
-	for _, m := range measures {
+func measureVersions() map[string]string {
+	versions := map[string]string{}
+	for _, m := range measure.All() {
 		versions[m.Name] = fmt.Sprint(m.Version)
 		if m.OfFaces {
 			versions[m.Name] += " " + vision.FaceFinder()
 		}
 	}
 	return versions
-}
-
-// taking takes other measures.
-func (s *surveyor) taking(wanted []measure.Measure) (*surveyor, error) {
-	other := *s
-	var err error
-	if other.Command, err = workerCommand(wanted); err != nil {
-		return nil, err
-	}
-	other.Cache = s.Cache.For(cacheVersions(), measureVersions(wanted))
-	return &other, nil
 }
 
 // measure measures files with a progress bar.
@@ -121,11 +109,14 @@ func (s *surveyor) measure(ctx context.Context, folder string, files []survey.Fi
 	return job.Measure(ctx, files)
 }
 
-// dataset measures every photo that a folder's labels name.
-func (s *surveyor) dataset(ctx context.Context, set *dataset.Dataset) ([]survey.Photo, error) {
-	files := make([]survey.File, len(set.Photos))
-	for i, name := range set.Photos {
-		files[i] = survey.File{Name: name, Path: set.Path(name)}
+// dataset takes the measures of a folder's photos that are wanted of each, by
+// its name. What nobody asks for costs nothing.
+func (s *surveyor) dataset(ctx context.Context, set *dataset.Dataset, wanted map[string][]string) ([]survey.Photo, error) {
+	var files []survey.File
+	for _, name := range set.Photos {
+		if len(wanted[name]) > 0 {
+			files = append(files, survey.File{Name: name, Path: set.Path(name), Wanted: wanted[name]})
+		}
 	}
 	return s.measure(ctx, set.Dir, files)
 }

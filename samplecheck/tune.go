@@ -79,7 +79,7 @@ func (f *tuneFlags) run(c *cobra.Command, t *terminal, names []string) error {
 	if err != nil {
 		return err
 	}
-	_, in, err := f.input(c, t)
+	_, in, err := f.input(c, t, bench.Everywhere)
 	if err != nil {
 		return err
 	}

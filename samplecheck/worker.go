@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,30 +18,22 @@ import (
 const workerName = "worker"
 
 func newWorker(t *terminal) *cobra.Command {
-	var names []string
-	c := &cobra.Command{
+	return &cobra.Command{
 		Use: workerName, Hidden: true, Args: cobra.NoArgs,
 		Short: "Measure photos for another samplecheck",
-		RunE: func(*cobra.Command, []string) error {
-			wanted := slices.DeleteFunc(measure.All(), func(m measure.Measure) bool { return !slices.Contains(names, m.Name) })
-			return worker.Serve(t.in, worker.Out(), func(name string, data []byte) worker.Answer { return take(name, data, wanted) })
-		},
+		RunE:  func(*cobra.Command, []string) error { return worker.Serve(t.in, worker.Out(), take) },
 	}
-	c.Flags().StringSliceVar(&names, measuresFlag, nil, "what to measure")
-	return c
 }
 
-// measuresFlag tells a worker what is wanted of it.
-const measuresFlag = "measures"
-
-// take takes measures of one photo.
-func take(name string, data []byte, wanted []measure.Measure) worker.Answer {
+// take takes the measures of a photo that are wanted.
+func take(sent worker.Photo) worker.Answer {
+	wanted := slices.DeleteFunc(measure.All(), func(m measure.Measure) bool { return !slices.Contains(sent.Wanted, m.Name) })
 	ofFaces := slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.OfFaces })
 	open := vision.Glance
 	if ofFaces || slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.Closely }) {
 		open = vision.Open
 	}
-	p, err := open(name, data)
+	p, err := open(sent.Name, sent.Data)
 	if err != nil {
 		return worker.Answer{Refusal: refusalOf(err)}
 	}
@@ -64,18 +55,14 @@ func refusalOf(err error) *photo.Refusal {
 // by. It is asked for as many photos at the same time as there are cores, so
 // OpenCV keeps to one for each; and it lives on a few pictures at a time, so it
 // may collect garbage less often: that takes a tenth off its time.
-func workerCommand(wanted []measure.Measure) (func() *exec.Cmd, error) {
-	names := make([]string, len(wanted))
-	for i, m := range wanted {
-		names[i] = m.Name
-	}
+func workerCommand() (func() *exec.Cmd, error) {
 	program, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
 	return func() *exec.Cmd {
 		c := exec.Command(program)
-		c.Args = []string{os.Args[0], workerName, "--" + measuresFlag, strings.Join(names, ",")}
+		c.Args = []string{os.Args[0], workerName}
 		c.Env = append(os.Environ(), "OPENCV_FOR_THREADS_NUM=1", "GOGC=400")
 		return c
 	}, nil

@@ -20,18 +20,21 @@ func TestPhotosSideBySideGiveTheSameNumbers(t *testing.T) {
 	if err != nil || len(files) < 4 {
 		t.Fatalf("there are %d drawn photos: %v", len(files), err)
 	}
+	everything := func(data []byte) worker.Answer {
+		return take(worker.Photo{Name: "photo.jpg", Data: data, Wanted: measure.Names(measure.All())})
+	}
 	photos, alone := make([][]byte, 4), make([]worker.Answer, 4)
 	for i := range photos {
 		if photos[i], err = os.ReadFile(files[i*len(files)/len(photos)]); err != nil {
 			t.Fatal(err)
 		}
-		alone[i] = take("photo.jpg", photos[i], measure.All())
+		alone[i] = everything(photos[i])
 	}
 	var group errgroup.Group
 	for i := range 3 * len(photos) {
 		group.Go(func() error {
 			i %= len(photos)
-			if got := take("photo.jpg", photos[i], measure.All()); !reflect.DeepEqual(got, alone[i]) {
+			if got := everything(photos[i]); !reflect.DeepEqual(got, alone[i]) {
 				return fmt.Errorf("photo %d gave %+v, alone %+v", i, got, alone[i])
 			}
 			return nil

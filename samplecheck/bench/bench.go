@@ -24,6 +24,10 @@ type Input struct {
 	Seed     uint64   // of drawing again
 	Without  []string // kinds of photo to leave out
 	Last     *Last    // nil: there was no run before
+
+	// Every check's measure was taken of every photo, and not only those that
+	// its labels ask for: then the result knows what checks say beyond labels.
+	Everywhere bool
 }
 
 // Verify finds checks whose measure or threshold cannot be.
@@ -49,13 +53,6 @@ func Verify(all checks.Checks) mistake.List {
 		}
 	}
 	return wrong
-}
-
-// Measures are those that checks are about, in the order of [measure.All].
-func Measures(all checks.Checks) []measure.Measure {
-	return slices.DeleteFunc(measure.All(), func(m measure.Measure) bool {
-		return !slices.ContainsFunc(all, func(c checks.Check) bool { return c.Measure == m.Name })
-	})
 }
 
 // Run finds out what the checks are worth.
@@ -102,10 +99,14 @@ func (r *runner) run() *Result {
 	}
 	wg.Wait()
 	for i, c := range r.Checks {
-		found[i].Unlabelled = r.unlabelled(&r.Checks[i], found[i].Judged, used)
 		result.Checks[c.ID] = found[i]
 	}
-	result.Together = together(result)
+	if r.Everywhere {
+		for i := range r.Checks {
+			found[i].Unlabelled = r.unlabelled(&r.Checks[i], found[i].Judged, used)
+		}
+		result.Together = together(result)
+	}
 	result.Photos = len(used)
 	r.sets(result, used)
 	for _, name := range r.Data.Photos {

@@ -63,6 +63,10 @@ func TestChecksFailTogether(t *testing.T) {
 	if in.Data, _, err = dataset.Read(dir); err != nil {
 		t.Fatal(err)
 	}
+	if r := Run(in); r.Together != nil || r.Checks["b"].Unlabelled != nil {
+		t.Errorf("where only labels were asked for, the result knows more: %+v", r.Together)
+	}
+	in.Everywhere = true
 	r := Run(in)
 	// p1 fails a and b; p2 fails b alone, though nobody labelled it for b.
 	if got := r.Together; len(got) != 2 || got[0].Both.K != 1 || got[0].Both.N != 1 || got[1].Both.K != 1 || got[1].Both.N != 2 {

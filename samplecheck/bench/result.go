@@ -58,7 +58,7 @@ type Result struct {
 	Versions    map[string]string `json:"versions"`
 	Checks      map[string]*Check `json:"checks"`
 	Sets        []checks.Set      `json:"sets"`
-	Together    []Pair            `json:"together"` // every two checks, both ways round
+	Together    []Pair            `json:"together,omitempty"` // every two checks, both ways round; see Input.Everywhere
 	NotAssessed []Refused         `json:"not_assessed"`
 	Notes       []Note            `json:"notes"`
 	Changes     Changes           `json:"changes"`
@@ -98,7 +98,7 @@ type Check struct {
 
 	BadShare   float64  `json:"-"` // of the photos that people send, as checks.yaml says; 0: it does not
 	Judged     []Judged `json:"-"` // photo by photo, in the order of the labels
-	Unlabelled []Judged `json:"-"` // the photos that are labelled for other checks only; Bad has no meaning
+	Unlabelled []Judged `json:"-"` // the photos that are labelled for other checks only, see Input.Everywhere; Bad has no meaning
 
 	stale bool // the rule chooses another threshold today than checks.yaml has
 }

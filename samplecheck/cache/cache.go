@@ -31,13 +31,13 @@ import (
 type Cache struct {
 	dir      string
 	versions string
-	wanted   map[string]string
+	measures map[string]string
 }
 
 // Open opens the cache in a folder, and makes the folder. versions names what
-// all answers depend on besides the photo; wanted are the measures that a
-// reading must have, with what the numbers of each depend on as well.
-func Open(dir, versions string, wanted map[string]string) (Cache, error) {
+// all answers depend on besides the photo; measures are those that there are,
+// by name, with what the numbers of each depend on as well.
+func Open(dir, versions string, measures map[string]string) (Cache, error) {
 	err := os.MkdirAll(dir, 0o755)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "CACHEDIR.TAG"), []byte(tag), 0o644)
@@ -45,12 +45,12 @@ func Open(dir, versions string, wanted map[string]string) (Cache, error) {
 	if err != nil {
 		return Cache{}, fmt.Errorf("open the cache: %w", err)
 	}
-	return Cache{dir, versions, wanted}, nil
+	return Cache{dir, versions, measures}, nil
 }
 
 // For is the same cache for other answers.
-func (c Cache) For(versions string, wanted map[string]string) Cache {
-	return Cache{c.dir, versions, wanted}
+func (c Cache) For(versions string, measures map[string]string) Cache {
+	return Cache{c.dir, versions, measures}
 }
 
 // tag tells backup programs that they may leave the folder out
@@ -77,18 +77,19 @@ type number struct {
 	measure.Value
 }
 
-// answer is what was wanted, if all of it is remembered.
-func (c Cache) answer(r remembered) (a worker.Answer, ok bool) {
+// answer is what measures say, if all of it is remembered; or a picture, which
+// no measure is wanted for.
+func (c Cache) answer(r remembered, wanted []string) (a worker.Answer, ok bool) {
 	switch {
 	case r.Refusal != nil && r.Refusal.Code != "" || r.Picture != nil:
 		return worker.Answer{Picture: r.Picture, Refusal: r.Refusal}, true
-	case len(c.wanted) == 0:
+	case len(wanted) == 0:
 		return a, false
 	}
-	a.Reading = make(measure.Reading, len(c.wanted))
-	for name, version := range c.wanted {
+	a.Reading = make(measure.Reading, len(wanted))
+	for _, name := range wanted {
 		n, ok := r.Numbers[name]
-		if !ok || n.Version != version {
+		if !ok || n.Version != c.measures[name] {
 			return worker.Answer{}, false
 		}
 		a.Reading[name] = n.Value
@@ -106,7 +107,7 @@ func (c Cache) add(r remembered, a worker.Answer) remembered {
 		numbers = make(map[string]number, len(a.Reading))
 	}
 	for name, v := range a.Reading {
-		numbers[name] = number{c.wanted[name], v}
+		numbers[name] = number{c.measures[name], v}
 	}
 	return remembered{Numbers: numbers}
 }
@@ -118,12 +119,13 @@ func (c Cache) answerFile(photo string, sum dataset.Sum) string {
 	return filepath.Join(c.dir, "answers", name[:2], name[2:]+".json")
 }
 
-// Answer is what is remembered of a photo.
-func (c Cache) Answer(photo string, sum dataset.Sum) (worker.Answer, bool) {
+// Answer is what is remembered of a photo, if that is all that is wanted: what
+// measures say, by their names, or a picture.
+func (c Cache) Answer(photo string, sum dataset.Sum, wanted []string) (worker.Answer, bool) {
 	if c.dir == "" {
 		return worker.Answer{}, false
 	}
-	return c.answer(c.read(photo, sum))
+	return c.answer(c.read(photo, sum), wanted)
 }
 
 // read is all that is remembered of a photo: nothing, if it cannot be read.

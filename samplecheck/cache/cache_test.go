@@ -14,11 +14,14 @@ import (
 	"retake/samplecheck/worker"
 )
 
-var wanted = map[string]string{"edge-width": "3", "corners-inside": "2"}
+var measures = map[string]string{"edge-width": "3", "corners-inside": "2"}
+
+// wanted are all of them.
+var wanted = []string{"corners-inside", "edge-width"}
 
 func open(t *testing.T, dir, versions string) Cache {
 	t.Helper()
-	c, err := Open(dir, versions, wanted)
+	c, err := Open(dir, versions, measures)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,19 +38,19 @@ func TestAnswersComeBackAsTheyWere(t *testing.T) {
 	refusal := worker.Answer{Refusal: &photo.Refusal{Code: "heic", Reason: "Save it as JPEG."}}
 	for name, want := range map[string]worker.Answer{"a.jpg": reading, "b.heic": refusal} {
 		sum := dataset.Sum{byte(name[0])}
-		if _, ok := c.Answer(name, sum); ok {
+		if _, ok := c.Answer(name, sum, wanted); ok {
 			t.Errorf("%s is known before it was measured", name)
 		}
 		if err := c.Remember(name, sum, want); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := open(t, dir, "1").Answer("elsewhere/"+name, sum); !ok || !reflect.DeepEqual(got, want) {
+		if got, ok := open(t, dir, "1").Answer("elsewhere/"+name, sum, wanted); !ok || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %+v", name, got)
 		}
-		if _, ok := open(t, dir, "2").Answer(name, sum); ok {
+		if _, ok := open(t, dir, "2").Answer(name, sum, wanted); ok {
 			t.Errorf("%s is known to another version", name)
 		}
-		if _, ok := c.Answer(name+".png", sum); ok {
+		if _, ok := c.Answer(name+".png", sum, wanted); ok {
 			t.Errorf("%s is known under another ending", name)
 		}
 	}
@@ -57,11 +60,12 @@ func TestAnswersComeBackAsTheyWere(t *testing.T) {
 // other that wants no more, and each number has a version of its own.
 func TestReadingsAreCompleted(t *testing.T) {
 	all, sum := open(t, t.TempDir(), "1"), dataset.Sum{1}
-	few, other := all.For("1", map[string]string{"edge-width": "3"}), all.For("1", map[string]string{"edge-width": "4"})
+	other := all.For("1", map[string]string{"edge-width": "4", "corners-inside": "2"})
 	width := worker.Answer{Reading: measure.Reading{"edge-width": reading.Reading["edge-width"]}}
-	know := func(when string, c Cache, want worker.Answer, known bool) {
+	few := []string{"edge-width"}
+	know := func(when string, c Cache, wanted []string, want worker.Answer, known bool) {
 		t.Helper()
-		if got, ok := c.Answer("a.jpg", sum); ok != known || known && !reflect.DeepEqual(got, want) {
+		if got, ok := c.Answer("a.jpg", sum, wanted); ok != known || known && !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %v, got %+v", when, ok, got)
 		}
 	}
@@ -71,16 +75,16 @@ func TestReadingsAreCompleted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	remember(few, width)
-	know("one of two is there", all, worker.Answer{}, false)
-	know("it was wanted alone", few, width, true)
-	remember(all.For("1", map[string]string{"corners-inside": "2"}), worker.Answer{Reading: measure.Reading{"corners-inside": reading.Reading["corners-inside"]}})
-	know("the other came to it", all, reading, true)
-	know("one of two is wanted", few, width, true)
-	know("another version is wanted", other, worker.Answer{}, false)
+	remember(all, width)
+	know("one of two is there", all, wanted, worker.Answer{}, false)
+	know("it was wanted alone", all, few, width, true)
+	remember(all, worker.Answer{Reading: measure.Reading{"corners-inside": reading.Reading["corners-inside"]}})
+	know("the other came to it", all, wanted, reading, true)
+	know("one of two is wanted", all, few, width, true)
+	know("another version is wanted", other, few, worker.Answer{}, false)
 	remember(other, width)
-	know("another version was taken", other, width, true)
-	know("the version before is gone", all, worker.Answer{}, false)
+	know("another version was taken", other, few, width, true)
+	know("the version before is gone", all, wanted, worker.Answer{}, false)
 }
 
 func TestFolderKnowsAnswersByItself(t *testing.T) {
@@ -105,29 +109,31 @@ func TestFolderKnowsAnswersByItself(t *testing.T) {
 	if err := f.Save(); err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := c.Answer("elsewhere.jpg", sum); !ok {
+	if _, ok := c.Answer("elsewhere.jpg", sum, wanted); !ok {
 		t.Error("what a folder remembers is not known elsewhere")
 	}
 	if err := os.RemoveAll(filepath.Join(c.dir, "answers")); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]struct {
-		cache Cache
-		known bool
+		cache  Cache
+		wanted []string
+		known  bool
 	}{
-		"the same":         {c, true},
-		"fewer measures":   {c.For("1", map[string]string{"edge-width": "3"}), true},
-		"another measure":  {c.For("1", map[string]string{"edge-width": "4"}), false},
-		"another decoding": {c.For("2", wanted), false},
+		"the same":         {c, wanted, true},
+		"fewer measures":   {c, wanted[:1], true},
+		"more measures":    {c, append(wanted, "highlight"), false},
+		"another version":  {c.For("1", map[string]string{"edge-width": "4"}), wanted[1:], false},
+		"another decoding": {c.For("2", measures), wanted, false},
 	} {
 		f := want.cache.Folder(dir)
 		if _, ok := f.Sum("a.jpg", info); !ok {
 			t.Errorf("%s: the hash is not known", name)
 		}
-		if _, ok := f.Answer("a.jpg", sum); ok != want.known {
+		if _, ok := f.Answer("a.jpg", sum, want.wanted); ok != want.known {
 			t.Errorf("%s: %v", name, ok)
 		}
-		if _, ok := f.Answer("a.jpg", dataset.Sum{8}); ok {
+		if _, ok := f.Answer("a.jpg", dataset.Sum{8}, want.wanted); ok {
 			t.Errorf("%s: other bytes are known", name)
 		}
 	}
@@ -139,7 +145,7 @@ func TestWhatMayPassIsNotRemembered(t *testing.T) {
 		if err := c.Remember("a.jpg", dataset.Sum{1}, worker.Answer{Refusal: &photo.Refusal{Code: code}}); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := c.Answer("a.jpg", dataset.Sum{1}); ok {
+		if got, ok := c.Answer("a.jpg", dataset.Sum{1}, wanted); ok {
 			t.Errorf("%s is remembered: %+v", code, got)
 		}
 	}
@@ -154,7 +160,7 @@ func TestWhatIsBrokenIsAsIfItWereNotThere(t *testing.T) {
 		if err := os.WriteFile(c.answerFile("a.jpg", dataset.Sum{1}), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := c.Answer("a.jpg", dataset.Sum{1}); ok {
+		if got, ok := c.Answer("a.jpg", dataset.Sum{1}, wanted); ok {
 			t.Errorf("%q is read as %+v", text, got)
 		}
 	}
@@ -179,7 +185,7 @@ func TestTheZeroCacheRemembersNothing(t *testing.T) {
 		t.Error(err)
 	}
 	var n int
-	if _, ok := c.Answer("a", dataset.Sum{}); ok || c.Recall("runs", "dir", &n) {
+	if _, ok := c.Answer("a", dataset.Sum{}, wanted); ok || c.Recall("runs", "dir", &n) {
 		t.Error("it remembers")
 	}
 	c.Tidy(time.Now())
@@ -196,7 +202,7 @@ func TestManyRunsAtOnce(t *testing.T) {
 				if err := c.Remember("a.jpg", sum, reading); err != nil {
 					t.Error(err)
 				}
-				if got, ok := c.Answer("a.jpg", sum); !ok || !reflect.DeepEqual(got, reading) {
+				if got, ok := c.Answer("a.jpg", sum, wanted); !ok || !reflect.DeepEqual(got, reading) {
 					t.Errorf("got %+v", got)
 				}
 				if err := c.Note("runs", "dir", i); err != nil {
@@ -273,10 +279,10 @@ func TestTidyRemovesWhatIsOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.Tidy(time.Now())
-	if _, ok := c.Answer("a.jpg", sums[0]); ok {
+	if _, ok := c.Answer("a.jpg", sums[0], wanted); ok {
 		t.Error("what is old is still there")
 	}
-	if _, ok := c.Answer("a.jpg", sums[1]); !ok {
+	if _, ok := c.Answer("a.jpg", sums[1], wanted); !ok {
 		t.Error("what is new is gone")
 	}
 }

@@ -69,17 +69,17 @@ func (f *Folder) Sum(name string, info fs.FileInfo) (dataset.Sum, bool) {
 }
 
 // Answer is what is remembered of a file of the folder, or of the same photo
-// elsewhere.
-func (f *Folder) Answer(name string, sum dataset.Sum) (worker.Answer, bool) {
+// elsewhere, if that is all that is wanted (see [Cache.Answer]).
+func (f *Folder) Answer(name string, sum dataset.Sum, wanted []string) (worker.Answer, bool) {
 	f.mu.Lock()
 	k, ok := f.seen[name]
 	f.mu.Unlock()
 	if ok && k.Sum == sum {
-		if a, ok := f.cache.answer(k.Photo); ok {
+		if a, ok := f.cache.answer(k.Photo, wanted); ok {
 			return a, true
 		}
 	}
-	a, ok := f.cache.Answer(name, sum)
+	a, ok := f.cache.Answer(name, sum, wanted)
 	if ok {
 		f.note(name, sum, a)
 	}

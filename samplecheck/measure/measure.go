@@ -63,6 +63,15 @@ func Find(name string) (Measure, bool) {
 	return Measure{}, false
 }
 
+// Names are the names of measures.
+func Names(measures []Measure) []string {
+	names := make([]string, len(measures))
+	for i, m := range measures {
+		names[i] = m.Name
+	}
+	return names
+}
+
 // Take takes one measure of a photo. For several, [Take] is quicker.
 func (m Measure) Take(p *photo.Photo) Value { return m.take(newScene(p)) }
 

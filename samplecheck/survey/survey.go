@@ -17,8 +17,9 @@ import (
 
 // File is a photo to be measured.
 type File struct {
-	Name string // what it is called in results
-	Path string // where it is
+	Name   string   // what it is called in results
+	Path   string   // where it is
+	Wanted []string // the measures' names; none for who draws
 }
 
 // Photo is a photo that was measured, or refused.
@@ -100,7 +101,7 @@ func (r *round) one(ctx context.Context, w *worker.Worker, f File) (Photo, error
 	}
 	sum, known := r.folder.Sum(f.Name, info)
 	if known {
-		if a, ok := r.folder.Answer(f.Name, sum); ok {
+		if a, ok := r.folder.Answer(f.Name, sum, f.Wanted); ok {
 			p.Sum, p.Answer = sum, a
 			return p, ctx.Err()
 		}
@@ -112,12 +113,12 @@ func (r *round) one(ctx context.Context, w *worker.Worker, f File) (Photo, error
 	}
 	p.Sum = sum
 	r.folder.Hashed(f.Name, info, len(data), sum)
-	if a, ok := r.folder.Answer(f.Name, sum); ok {
+	if a, ok := r.folder.Answer(f.Name, sum, f.Wanted); ok {
 		p.Answer = a
 		return p, ctx.Err()
 	}
 	var err error
-	if p.Answer, err = w.Measure(ctx, f.Name, data); err != nil {
+	if p.Answer, err = w.Measure(ctx, worker.Photo{Name: f.Name, Data: data, Wanted: f.Wanted}); err != nil {
 		return p, err
 	}
 	r.warn(r.folder.Remember(f.Name, sum, p.Answer))

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +26,8 @@ func TestMain(m *testing.M) {
 	if log == "" {
 		os.Exit(m.Run())
 	}
-	err := worker.Serve(os.Stdin, worker.Out(), func(name string, data []byte) worker.Answer {
+	err := worker.Serve(os.Stdin, worker.Out(), func(p worker.Photo) worker.Answer {
+		name, data := p.Name, p.Data
 		if bytes.HasPrefix(data, []byte("crash")) {
 			os.Exit(134)
 		}
@@ -34,13 +37,20 @@ func TestMain(m *testing.M) {
 		}
 		fmt.Fprintln(f, name, len(data))
 		f.Close()
-		return worker.Answer{Reading: measure.Reading{"bytes": {Number: float64(len(data))}}}
+		reading := measure.Reading{}
+		for _, wanted := range p.Wanted {
+			reading[wanted] = measure.Value{Number: float64(len(data))}
+		}
+		return worker.Answer{Reading: reading}
 	})
 	if err != nil {
 		os.Exit(1)
 	}
 	os.Exit(0)
 }
+
+// bytesWanted is what the worker of the test measures.
+var bytesWanted = []string{"bytes"}
 
 // job is a survey of 30 photos, and what its workers were asked.
 type job struct {
@@ -67,9 +77,9 @@ func newJob(t *testing.T) *job {
 		if err := os.Chtimes(path, long, long); err != nil {
 			t.Fatal(err)
 		}
-		j.files = append(j.files, File{name, path})
+		j.files = append(j.files, File{name, path, bytesWanted})
 	}
-	j.files = append(j.files, File{"gone.jpg", filepath.Join(dir, "gone.jpg")})
+	j.files = append(j.files, File{"gone.jpg", filepath.Join(dir, "gone.jpg"), bytesWanted})
 	j.Survey = Survey{Workers: 3, Timeout: time.Minute, Folder: dir, Command: func() *exec.Cmd {
 		c := exec.Command(os.Args[0])
 		c.Env = append(os.Environ(), "WORKER_OF_THE_TEST="+j.log)
@@ -149,6 +159,25 @@ func TestAWarmCacheAsksNobody(t *testing.T) {
 	}
 	if again := j.asked(t); again != once+1 {
 		t.Errorf("one photo changed, %d were measured", again-once)
+	}
+}
+
+// TestEachPhotoIsMeasuredForWhatIsWantedOfIt: what was measured before and is
+// wanted again with something else is completed.
+func TestEachPhotoIsMeasuredForWhatIsWantedOfIt(t *testing.T) {
+	j := newJob(t)
+	var err error
+	if j.Cache, err = cache.Open(t.TempDir(), "1", map[string]string{"bytes": "1", "more": "1"}); err != nil {
+		t.Fatal(err)
+	}
+	j.run(t)
+	j.files[1].Wanted = []string{"more"}
+	j.files[2].Wanted = []string{"bytes", "more"}
+	for i, p := range j.run(t)[:3] {
+		got := slices.Sorted(maps.Keys(p.Reading))
+		if want := j.files[i].Wanted; !slices.Equal(got, want) {
+			t.Errorf("photo %d was measured for %q, not for %q", i, got, want)
+		}
 	}
 }
 

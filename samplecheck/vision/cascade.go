@@ -137,11 +137,11 @@ func loadFrom(folders []string) *cascades {
 
 // FaceFinder names the files that faces are found with, on which numbers
 // depend.
-func FaceFinder() string {
+var FaceFinder = sync.OnceValue(func() string {
 	_, face := findCascade(cascadeFolders, faceCascade)
 	_, eye := findCascade(cascadeFolders, eyeCascade)
 	return face + " " + eye
-}
+})
 
 // findCascade is the first whole file of a name, with its hash. OpenCV ends
 // the process over one that breaks off.

@@ -27,11 +27,18 @@ type Answer struct {
 	Refusal *photo.Refusal
 }
 
-// request carries a photo. Names are bytes: gob does not mind what they are.
-type request struct {
-	Number int
+// Photo is what a process is sent. Names are bytes: gob does not mind what they
+// are.
+type Photo struct {
 	Name   string
 	Data   []byte
+	Wanted []string // the measures' names; none for who draws
+}
+
+// request asks about a photo.
+type request struct {
+	Number int
+	Photo  Photo
 }
 
 // response is the answer to the request of a number.
@@ -46,7 +53,7 @@ func Out() *os.File { return os.NewFile(3, "answers") }
 
 // Serve answers requests until the input ends, all that are under way side by
 // side: how many those are is for whoever asks to say.
-func Serve(in io.Reader, out io.Writer, take func(name string, data []byte) Answer) error {
+func Serve(in io.Reader, out io.Writer, take func(Photo) Answer) error {
 	requests, answers := gob.NewDecoder(in), gob.NewEncoder(out)
 	var sending sync.Mutex
 	group, ctx := errgroup.WithContext(context.Background())
@@ -58,7 +65,7 @@ func Serve(in io.Reader, out io.Writer, take func(name string, data []byte) Answ
 			return err
 		}
 		group.Go(func() error {
-			answer := take(r.Name, r.Data)
+			answer := take(r.Photo)
 			finite(answer.Reading)
 			sending.Lock()
 			defer sending.Unlock()

@@ -27,7 +27,8 @@ func TestMain(m *testing.M) {
 	}
 	var others sync.WaitGroup // that a photo waits for
 	others.Add(together - 1)
-	err := Serve(os.Stdin, Out(), func(name string, data []byte) Answer {
+	err := Serve(os.Stdin, Out(), func(p Photo) Answer {
+		name, data := p.Name, p.Data
 		switch name {
 		case "crash":
 			os.Stderr.WriteString("\nterminate called after throwing\x1b\nsecond line\n")
@@ -76,7 +77,7 @@ func worker(t *testing.T, timeout time.Duration) *Worker {
 
 func ask(t *testing.T, w *Worker, name string) Answer {
 	t.Helper()
-	a, err := w.Measure(t.Context(), name, []byte("bytes"))
+	a, err := w.Measure(t.Context(), Photo{Name: name, Data: []byte("bytes")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +132,7 @@ func TestAProcessThatEndsCostsNoneOfThePhotosBesides(t *testing.T) {
 	var group errgroup.Group
 	for i := range answers {
 		group.Go(func() (err error) {
-			answers[i], err = w.Measure(t.Context(), []string{"crash together", "innocent"}[min(i, 1)], []byte(mark))
+			answers[i], err = w.Measure(t.Context(), Photo{Name: []string{"crash together", "innocent"}[min(i, 1)], Data: []byte(mark)})
 			return err
 		})
 	}
@@ -154,7 +155,7 @@ func TestPhotosAreMeasuredSideBySide(t *testing.T) {
 	for i := range 200 {
 		group.Go(func() error {
 			name := strings.Repeat("n", 1+i%7)
-			a, err := w.Measure(t.Context(), name, make([]byte, 1000*i))
+			a, err := w.Measure(t.Context(), Photo{Name: name, Data: make([]byte, 1000*i)})
 			if err == nil && a.Reading[name].Number != float64(1000*i) {
 				return fmt.Errorf("photo %d got another's answer: %+v", i, a)
 			}
@@ -182,17 +183,17 @@ func TestAStoppedRunStopsItsWorkers(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	time.AfterFunc(50*time.Millisecond, stop)
-	if _, err := w.Measure(ctx, "hang", nil); !errors.Is(err, context.Canceled) {
+	if _, err := w.Measure(ctx, Photo{Name: "hang"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := w.Measure(ctx, "after", nil); !errors.Is(err, context.Canceled) {
+	if _, err := w.Measure(ctx, Photo{Name: "after"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestAWorkerThatCannotStartIsAnError(t *testing.T) {
 	w := &Worker{Timeout: time.Minute, Command: func() *exec.Cmd { return exec.Command("./there-is-no-such-program") }}
-	if _, err := w.Measure(t.Context(), "a", nil); err == nil {
+	if _, err := w.Measure(t.Context(), Photo{Name: "a"}); err == nil {
 		t.Error("there is no error")
 	}
 }

@@ -51,7 +51,7 @@ func makeInputOf(t *testing.T, photos int) Input {
 		t.Fatal(wrong)
 	}
 	labels := "photo,check,defect,group,set,licence,note\n"
-	in := bench.Input{Checks: all, Seed: 1, Versions: map[string]string{"opencv": "4"}}
+	in := bench.Input{Checks: all, Seed: 1, Versions: map[string]string{"opencv": "4"}, Everywhere: true}
 	random := rand.New(rand.NewPCG(7, 7))
 	thumbnails := map[string][]byte{}
 	for i := range photos {
