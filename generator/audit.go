@@ -17,6 +17,7 @@ import (
 	"retake/generator/audit/online"
 	"retake/generator/config"
 	"retake/progress"
+	"retake/regular"
 	"retake/usage"
 )
 
@@ -193,7 +194,7 @@ func (f *auditFlags) reach(options *audit.Options, site *config.Site, progress f
 func (f *auditFlags) writer(t *terminal) (func(*audit.Report) error, error) {
 	var history []audit.Entry
 	if f.previous != "" {
-		file, err := os.Open(f.previous)
+		file, err := regular.Open(f.previous)
 		switch {
 		case errors.Is(err, os.ErrNotExist): // the first time there is no history yet
 		case err != nil:
@@ -253,7 +254,7 @@ func (f *auditFlags) readBaseline() (audit.Baseline, error) {
 		}
 		return nil, nil
 	}
-	file, err := os.Open(f.baseline)
+	file, err := regular.Open(f.baseline)
 	if errors.Is(err, fs.ErrNotExist) && f.writeBaseline {
 		return nil, nil
 	}

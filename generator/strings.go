@@ -21,6 +21,7 @@ import (
 	"retake/generator/config"
 	"retake/generator/content"
 	"retake/generator/render"
+	"retake/regular"
 )
 
 func newStrings(t *terminal) *cobra.Command {
@@ -101,7 +102,7 @@ func (p *phrases) file(tag string) string { return p.site.Path(p.site.Content, t
 // present are the words of a language without those that fall back to
 // English.
 func (p *phrases) present(tag string) (content.Strings, error) {
-	src, err := os.ReadFile(p.file(tag))
+	src, err := regular.ReadFile(p.file(tag))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

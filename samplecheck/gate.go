@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"retake/regular"
 	"retake/samplecheck/bench"
 	"retake/samplecheck/gate"
 	"retake/samplecheck/report"
@@ -115,7 +115,7 @@ func (f *gateFlags) ask(accepts bool) (gate.Ask, error) {
 
 // readBaseline reads a baseline; nil when there is none.
 func readBaseline(file string) (*gate.Baseline, error) {
-	src, err := os.ReadFile(file)
+	src, err := regular.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

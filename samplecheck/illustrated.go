@@ -14,6 +14,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/progress"
+	"retake/regular"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/example"
 	"retake/samplecheck/report"
@@ -68,7 +69,7 @@ func (f *illustrateFlags) write(pairs []illustrated, files []map[string][]byte) 
 
 // read reads the examples that are there; nil when there are none.
 func (f *illustrateFlags) read() (*checks.Examples, error) {
-	src, err := os.ReadFile(f.file)
+	src, err := regular.ReadFile(f.file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no %s; samplecheck illustrate writes it", filepath.ToSlash(f.file))
 	}

@@ -17,6 +17,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/generator/local"
+	"retake/regular"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/desk"
 	"retake/samplecheck/label"
@@ -250,7 +251,7 @@ func mergeLabels(t *terminal, dir string) (labels int, err error) {
 
 // taken is when a photo was taken, as its beginning says.
 func taken(file string) (time.Time, bool) {
-	f, err := os.Open(file)
+	f, err := regular.Open(file)
 	if err != nil {
 		return time.Time{}, false
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
 
@@ -14,6 +13,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/generator/mistake"
+	"retake/regular"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/vision"
 	"retake/usage"
@@ -107,7 +107,7 @@ func loadChecks(c *cobra.Command) (checks.Checks, error) {
 
 // parseChecks reads a file of checks. Mistakes in it come as the error.
 func parseChecks(file string) (checks.Checks, error) {
-	src, err := os.ReadFile(file)
+	src, err := regular.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no %s; go to the guide's folder, or name the file with --checks", file)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/progress"
+	"retake/regular"
 	"retake/samplecheck/synth"
 	"retake/usage"
 )
@@ -121,7 +122,7 @@ func clearSet(dir string) error {
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	old, err := os.ReadFile(filepath.Join(dir, synth.TruthFile))
+	old, err := regular.ReadFile(filepath.Join(dir, synth.TruthFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s has files in it that synth has not drawn; name a new folder", dir)
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/generator/mistake"
+	"retake/regular"
 	"retake/samplecheck/bench"
 	"retake/samplecheck/report"
 	"retake/samplecheck/threshold"
@@ -134,7 +134,7 @@ func readChecks(c *cobra.Command) (file string, src []byte, err error) {
 	if _, err := loadChecks(c); err != nil {
 		return "", nil, err
 	}
-	src, err = os.ReadFile(file)
+	src, err = regular.ReadFile(file)
 	return file, src, err
 }
 
@@ -145,7 +145,7 @@ func putThresholds(t *terminal, file string, before []byte, tunings map[string]c
 		fmt.Fprintln(t.err, "There is no threshold to write.")
 		return nil
 	}
-	now, err := os.ReadFile(file)
+	now, err := regular.ReadFile(file)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"retake/generator/config"
 	"retake/generator/mistake"
 	"retake/generator/yamldoc"
+	"retake/regular"
 )
 
 //go:embed lexicon/*.yaml
@@ -74,7 +75,7 @@ func newLexicon(site *config.Site, lang string) (*Lexicon, mistake.List) {
 		}
 	}
 	own := site.Path(site.Content, lang, lexiconFile)
-	src, err := os.ReadFile(own)
+	src, err := regular.ReadFile(own)
 	if err != nil {
 		return l, append(wrong, unreadable(own, err)...)
 	}

@@ -3,7 +3,6 @@ package audit
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"retake/generator/guide"
 	"retake/generator/mistake"
 	"retake/generator/search"
+	"retake/regular"
 )
 
 // searchTestsFile lies beside a language's pages.
@@ -30,7 +30,7 @@ func (t *searchTest) passed() bool { return 0 < t.place && t.place <= t.Top }
 func (s *Subject) readSearchTests() {
 	for _, lang := range s.Config.Languages {
 		file := s.Config.Path(s.Config.Content, lang.Tag, searchTestsFile)
-		src, err := os.ReadFile(file)
+		src, err := regular.ReadFile(file)
 		if err != nil {
 			s.wrong = append(s.wrong, unreadable(file, err)...)
 			continue

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"retake/generator/config"
 	"retake/generator/guide"
+	"retake/regular"
 )
 
 // target is what a browser makes of an address that stands on a page.
@@ -197,7 +197,7 @@ func (p *Published) fold() map[string]string {
 func foreignFiles(site *config.Site) map[string]bool {
 	dir := site.Path(site.Output)
 	var record struct{ Files map[string]any }
-	written, err := os.ReadFile(filepath.Join(dir, ".retake", "manifest.json"))
+	written, err := regular.ReadFile(filepath.Join(dir, ".retake", "manifest.json"))
 	if err != nil || json.Unmarshal(written, &record) != nil {
 		return nil // what a build wrote cannot be told from what it did not
 	}

@@ -17,6 +17,7 @@ import (
 	"retake/generator/colour"
 	"retake/generator/mistake"
 	"retake/generator/yamldoc"
+	"retake/regular"
 )
 
 // maxSettings bounds site.yaml, in bytes; a real one has two kilobytes.
@@ -33,7 +34,7 @@ func Load(file string, overrides map[string]any) (*Site, mistake.List, error) {
 	if info.Size() > maxSettings {
 		return nil, mistake.List{{Position: mistake.Position{File: file}, Rule: "too-large", Text: "the settings are larger than 1 MiB"}}, nil
 	}
-	src, err := os.ReadFile(file)
+	src, err := regular.ReadFile(file)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read settings: %w", err)
 	}

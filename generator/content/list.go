@@ -19,7 +19,8 @@ type listed struct {
 // list finds the files at a place below the folder: the one that is there,
 // or all that the folder there holds. Hidden files and
 // editors' leftovers are not content. Links are listed, to be named: they are
-// not followed, because they could lead outside the folder.
+// not followed, because they could lead outside the folder. So are pipes,
+// sockets and devices, which may never end.
 func (r *Reader) list(place string) ([]listed, error) {
 	if !r.reachable(place) {
 		return nil, nil
@@ -43,7 +44,7 @@ func (r *Reader) list(place string) ([]listed, error) {
 			}
 			return nil
 		}
-		if !entry.Type().IsRegular() && entry.Type() != fs.ModeSymlink {
+		if entry.IsDir() {
 			return nil
 		}
 		info, err := entry.Info()

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"retake/generator/mistake"
+	"retake/regular"
 )
 
 // Limits of a file, in bytes. An article of a whole book's chapter has a
@@ -69,6 +70,10 @@ func (r *Reader) load(f listed, old *entry) *entry {
 	e.lang, _, _ = strings.Cut(f.path, "/")
 	if f.info.Mode().Type() == fs.ModeSymlink {
 		e.warn("this is a link, and nobody follows it", NotFollowed)
+		return e
+	}
+	if err := regular.Check(f.info); err != nil {
+		e.warn(err.Error(), "Nobody reads it: take it away, or put a file in its place.")
 		return e
 	}
 	limit := int64(maxText)

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"retake/regular"
 )
 
 func (t *Transaction) publishInPlace(p *plan, record []byte) error {
@@ -59,7 +61,7 @@ func (t *Transaction) stageWithin(p *plan) error {
 // repairInPlace finishes a build that was killed while it published in place,
 // and clears the stage of one that was killed before.
 func (t *Transaction) repairInPlace() error {
-	data, err := os.ReadFile(t.own(journalName))
+	data, err := regular.ReadFile(t.own(journalName))
 	if err == nil {
 		err = t.rollForward(data)
 	}

@@ -13,6 +13,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+
+	"retake/regular"
 )
 
 const manifestName = "manifest.json"
@@ -33,7 +35,7 @@ type record struct {
 // readManifest reads the record in a published or staged directory. The error
 // is fs.ErrNotExist when there is none.
 func readManifest(dir string) (manifest, error) {
-	data, err := os.ReadFile(filepath.Join(dir, ownFolder, manifestName))
+	data, err := regular.ReadFile(filepath.Join(dir, ownFolder, manifestName))
 	if err != nil {
 		return nil, err
 	}

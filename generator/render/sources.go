@@ -11,6 +11,7 @@ import (
 
 	"retake/generator/content"
 	"retake/generator/mistake"
+	"retake/regular"
 	"retake/templates"
 )
 
@@ -52,7 +53,7 @@ func readFiles(fsys fs.FS, fail func(name string, err error)) map[string]string 
 		}
 		var src []byte
 		if err == nil {
-			src, err = fs.ReadFile(fsys, name)
+			src, err = readFile(fsys, name)
 		}
 		switch {
 		case err == nil:
@@ -63,6 +64,18 @@ func readFiles(fsys fs.FS, fail func(name string, err error)) map[string]string 
 		return nil
 	})
 	return files
+}
+
+// readFile is fs.ReadFile for what is, or leads to, a regular file.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err == nil {
+		err = regular.Check(info)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(fsys, name)
 }
 
 func isSource(name string) bool {

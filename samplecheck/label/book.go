@@ -15,6 +15,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"retake/regular"
 )
 
 // Answer is what somebody says of one photo for one check.
@@ -63,7 +65,7 @@ func Open(dir, by string) (*Book, error) {
 		return nil, err
 	}
 	b := &Book{By: by, file: filepath.Join(dir, prefix+by+suffix)}
-	src, err := os.ReadFile(b.file)
+	src, err := regular.ReadFile(b.file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"retake/atomicfile"
+	"retake/regular"
 	"retake/samplecheck/dataset"
 )
 
@@ -222,7 +223,7 @@ func rowsOf(dir, name string) ([]dataset.Label, error) {
 // writeRows puts a file in its place as a whole, when it is another than what
 // is there. An empty one is removed, unless it is to stay.
 func writeRows(file string, rows []dataset.Label, stays bool) (changed bool, err error) {
-	before, err := os.ReadFile(file)
+	before, err := regular.ReadFile(file)
 	missing := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !missing {
 		return false, err

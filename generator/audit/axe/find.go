@@ -3,10 +3,10 @@ package axe
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"retake/chromium"
+	"retake/regular"
 )
 
 // FindBrowser is the Chromium or Chrome of this system.
@@ -41,7 +41,7 @@ func FindScript(file string, folders ...string) (string, error) {
 }
 
 func read(file string) (string, error) {
-	script, err := os.ReadFile(file)
+	script, err := regular.ReadFile(file)
 	if err != nil {
 		return "", fmt.Errorf("--axe: %w", err)
 	}
