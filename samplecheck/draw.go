@@ -63,17 +63,9 @@ func newDraw(t *terminal) *cobra.Command {
 	}
 }
 
-func openWithFaces(name string, data []byte) (*photo.Photo, error) {
-	p, err := vision.Open(name, data)
-	if err == nil {
-		vision.FindFaces(p)
-	}
-	return p, err
-}
-
 // drawOverlay is the whole frame with what was seen in it, without loss.
 func drawOverlay(name string, data []byte) ([]byte, error) {
-	p, err := openWithFaces(name, data)
+	p, err := vision.Open(name, data, photo.Everything)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +87,7 @@ func drawThumbnail(name string, data []byte) ([]byte, error) {
 // drawSeen is what was seen, drawn onto a small picture: lines stay sharp
 // that would fade if they were shrunk.
 func drawSeen(name string, data []byte) ([]byte, error) {
-	p, err := openWithFaces(name, data)
+	p, err := vision.Open(name, data, photo.Everything)
 	if err != nil {
 		return nil, err
 	}

@@ -150,7 +150,7 @@ func (e *explanation) face(w io.Writer) {
 	fmt.Fprintln(w, "\nface: experimental, no labelled photos say what these numbers are worth")
 	rows := report.Table{Words: []int{2, 3}}
 	for _, m := range measure.All() {
-		if v := e.photo.Reading[m.Name]; m.OfFaces && v.Absent == "" {
+		if v := e.photo.Reading[m.Name]; m.OfFaces() && v.Absent == "" {
 			rows.Add(m.Name, number(v.Number), m.Unit, m.Title)
 		}
 	}

@@ -142,7 +142,7 @@ func (f *illustrateFlags) make(ctx context.Context, t *terminal) ([]illustrated,
 // process.
 func (f *illustrateFlags) each(ctx context.Context, n int, report func(done, total int), work func(ctx context.Context, i int, judge example.Judge) error) error {
 	// A check of faces has nothing to say of a card.
-	wanted := slices.DeleteFunc(bench.Measures(f.all), func(m measure.Measure) bool { return m.OfFaces })
+	wanted := slices.DeleteFunc(bench.Measures(f.all), func(m measure.Measure) bool { return m.OfFaces() })
 	names := measure.Names(wanted)
 	command, err := workerCommand()
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/samplecheck/measure"
+	"retake/samplecheck/photo"
 	"retake/samplecheck/synth"
 	"retake/samplecheck/vision"
 )
@@ -49,7 +50,7 @@ func (t *taker) take(s synth.Scene, long, quality int) measure.Reading {
 	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := vision.Open("drawn.jpg", b.Bytes())
+	p, err := vision.Open("drawn.jpg", b.Bytes(), photo.ColourPart)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -93,7 +93,7 @@ func measureVersions() map[string]string {
 	versions := map[string]string{}
 	for _, m := range measure.All() {
 		versions[m.Name] = fmt.Sprint(m.Version)
-		if m.OfFaces {
+		if m.OfFaces() {
 			versions[m.Name] += " " + vision.FaceFinder()
 		}
 	}

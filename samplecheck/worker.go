@@ -28,17 +28,9 @@ func newWorker(t *terminal) *cobra.Command {
 // take takes the measures of a photo that are wanted.
 func take(sent worker.Photo) worker.Answer {
 	wanted := slices.DeleteFunc(measure.All(), func(m measure.Measure) bool { return !slices.Contains(sent.Wanted, m.Name) })
-	ofFaces := slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.OfFaces })
-	open := vision.Glance
-	if ofFaces || slices.ContainsFunc(wanted, func(m measure.Measure) bool { return m.Closely }) {
-		open = vision.Open
-	}
-	p, err := open(sent.Name, sent.Data)
+	p, err := vision.Open(sent.Name, sent.Data, measure.Needs(wanted))
 	if err != nil {
 		return worker.Answer{Refusal: refusalOf(err)}
-	}
-	if ofFaces {
-		vision.FindFaces(p)
 	}
 	return worker.Answer{Reading: measure.Take(p, wanted)}
 }

@@ -1,5 +1,7 @@
 package measure
 
+import "retake/samplecheck/photo"
+
 // brightness is how much of the picture is burnt out.
 //
 // Definition. The share of the small frame's pixels of which a channel is 245 or more: there
@@ -17,7 +19,7 @@ package measure
 // good light; a window in the background counts.
 var brightness = Measure{
 	Name: "brightness", Title: "share that is burnt out, for photos that are too bright", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 3,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 3, Needs: photo.SmallPart,
 	take: func(s *scene) Value {
 		const burnt = 245
 		count := 0

@@ -1,6 +1,10 @@
 package measure
 
-import "math"
+import (
+	"math"
+
+	"retake/samplecheck/photo"
+)
 
 // colourCast is how far the paper is from grey.
 //
@@ -19,7 +23,7 @@ import "math"
 // light; without a document, any coloured thing.
 var colourCast = Measure{
 	Name: "colour-cast", Title: "how far the paper is from grey", Unit: "ΔE",
-	Worse: WorseAbove, Low: 0, High: 150, Version: 1, Experimental: true, Closely: true,
+	Worse: WorseAbove, Low: 0, High: 150, Version: 1, Experimental: true, Needs: photo.ColourPart,
 	take: func(s *scene) Value {
 		p := s.paperPicture()
 		counts := histogram(p.Luma)

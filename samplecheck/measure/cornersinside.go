@@ -1,5 +1,7 @@
 package measure
 
+import "retake/samplecheck/photo"
+
 // cornersInside is the measure of framing.
 //
 // Definition. How sure it is, 0 to 1, that a document lies in the picture
@@ -18,7 +20,7 @@ package measure
 // the document; a document as light as the table.
 var cornersInside = Measure{
 	Name: "corners-inside", Title: "how sure it is that all four corners are in the picture", Unit: "",
-	Worse: WorseBelow, Low: 0, High: 1, Version: 4,
+	Worse: WorseBelow, Low: 0, High: 1, Version: 4, Needs: photo.OutlinePart,
 	take: func(s *scene) Value {
 		if s.Guess == nil || nearestCorner(s, s.Guess) < 0 {
 			return Value{Number: 0}

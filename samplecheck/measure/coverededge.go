@@ -40,7 +40,7 @@ const (
 // inside the document does not; nor does one where the corners are wrong.
 var coveredEdge = Measure{
 	Name: "covered-edge", Title: "longest run of the edge that something lies across", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 3, Version: 2, Experimental: true, Closely: true,
+	Worse: WorseAbove, Low: 0, High: 3, Version: 2, Experimental: true, Needs: photo.ColourPart,
 	take: ofDocument(func(s *scene, d *photo.Document) float64 {
 		_, from, to := longestRun(s, d)
 		return to - from

@@ -27,7 +27,7 @@ import (
 // Known failures: a black card in good light; a scene that is dark by nature.
 var darkness = Measure{
 	Name: "darkness", Title: "lightness of the subject, for photos that are too dark", Unit: "levels",
-	Worse: WorseBelow, Low: 0, High: 255, Version: 4,
+	Worse: WorseBelow, Low: 0, High: 255, Version: 4, Needs: photo.SmallPart,
 	take: func(s *scene) Value { return Value{Number: centralLightness(s.Small)} },
 }
 

@@ -1,5 +1,7 @@
 package measure
 
+import "retake/samplecheck/photo"
+
 // fewestEdges is how many edges a width is worth taking from: a blank wall
 // has none, whatever the lens did.
 const fewestEdges = 50
@@ -27,7 +29,7 @@ const fewestEdges = 50
 // (see worstRegion).
 var edgeWidth = Measure{
 	Name: "edge-width", Title: "width of edges, against the strokes that they end", Unit: "√px",
-	Worse: WorseAbove, Low: 0, High: 20, Version: 3,
+	Worse: WorseAbove, Low: 0, High: 20, Version: 3, Needs: photo.LightPart,
 	take: func(s *scene) Value {
 		softness, ok := s.softness()
 		if !ok {

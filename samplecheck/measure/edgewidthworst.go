@@ -1,6 +1,10 @@
 package measure
 
-import "sort"
+import (
+	"sort"
+
+	"retake/samplecheck/photo"
+)
 
 const (
 	regionColumns   = 8
@@ -24,7 +28,7 @@ const (
 // Known failures: a background out of focus counts when no document was found.
 var worstRegion = Measure{
 	Name: "edge-width-worst", Title: "width of edges where they are widest", Unit: "√px",
-	Worse: WorseAbove, Low: 0, High: 20, Version: 2, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 20, Version: 2, Experimental: true, Needs: photo.LightPart | photo.OutlinePart,
 	take: func(s *scene) Value {
 		regions := s.regions()
 		if len(regions) < 5 {

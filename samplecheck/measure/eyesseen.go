@@ -22,7 +22,7 @@ import "retake/samplecheck/photo"
 // light, as for faceFound. Brows over dark glasses can pass for eyes.
 var eyesSeen = Measure{
 	Name: "eyes-seen", Title: "how sure it is that both eyes can be seen", Unit: "windows",
-	Worse: WorseBelow, Low: 0, High: 100000, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseBelow, Low: 0, High: 100000, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		return Value{Number: float64(min(f.Eyes[0].Support, f.Eyes[1].Support))}
 	}),

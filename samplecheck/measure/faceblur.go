@@ -24,7 +24,7 @@ const fewestFaceEdges = 30
 // sharper than skin.
 var faceBlur = Measure{
 	Name: "face-blur", Title: "width of edges on the face", Unit: "px",
-	Worse: WorseAbove, Low: 0, High: 64, Version: 2, Experimental: true, OfFaces: true,
+	Worse: WorseAbove, Low: 0, High: 64, Version: 2, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		edges := strongest(findEdges(f.Flat), 0.6)
 		if len(edges) < fewestFaceEdges {

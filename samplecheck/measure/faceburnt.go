@@ -18,7 +18,7 @@ import "retake/samplecheck/photo"
 // only reflections get as light.
 var faceBurnt = Measure{
 	Name: "face-burnt", Title: "share of the face that is burnt out", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		const burnt = 245
 		count, n := 0.0, 0.0

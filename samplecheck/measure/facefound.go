@@ -24,7 +24,7 @@ import "retake/samplecheck/photo"
 // 20°; a mask hides one half of drawn faces; the picture of a face is a face.
 var faceFound = Measure{
 	Name: "face-found", Title: "how sure it is that there is a face", Unit: "windows",
-	Worse: WorseBelow, Low: 0, High: 100000, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseBelow, Low: 0, High: 100000, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: looked(func(f *photo.Faces) float64 {
 		if len(f.Found) == 0 {
 			return 0

@@ -18,7 +18,7 @@ import "retake/samplecheck/photo"
 // for all, and finds less for it; hair over the face counts as face.
 var faceLight = Measure{
 	Name: "face-light", Title: "lightness of the face", Unit: "levels",
-	Worse: WorseBelow, Low: 0, High: 255, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseBelow, Low: 0, High: 255, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		sum, n := 0.0, 0.0
 		oval(f.Flat, func(_, _, at int) { sum, n = sum+fourthRoots[f.Flat.Luma[at]], n+1 })

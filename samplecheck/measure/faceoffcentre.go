@@ -22,7 +22,7 @@ import (
 // Known failures: as for faceSize.
 var faceOffCentre = Measure{
 	Name: "face-off-centre", Title: "how far the face is from the picture's middle", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 0.71, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseAbove, Low: 0, High: 0.71, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		return Value{Number: math.Min(0.71, math.Hypot((f.Low.X+f.High.X)/2-0.5, (f.Low.Y+f.High.Y)/2-0.5))}
 	}),

@@ -18,6 +18,6 @@ import "retake/samplecheck/photo"
 // counts as somebody.
 var faceCount = Measure{
 	Name: "faces", Title: "number of faces", Unit: "",
-	Worse: WorseAbove, Low: 0, High: 1000, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseAbove, Low: 0, High: 1000, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: looked(func(f *photo.Faces) float64 { return float64(len(f.Found)) }),
 }

@@ -17,7 +17,7 @@ import "retake/samplecheck/photo"
 // Known failures: hair over one side, a head that is turned.
 var faceSideLight = Measure{
 	Name: "face-side-light", Title: "the lighter half of the face by the darker", Unit: "times",
-	Worse: WorseAbove, Low: 1, High: 255, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseAbove, Low: 1, High: 255, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		var sums, counts [2]float64
 		oval(f.Flat, func(x, _, at int) {

@@ -18,7 +18,7 @@ import "retake/samplecheck/photo"
 // found around the nose alone is too small by half.
 var faceSize = Measure{
 	Name: "face-size", Title: "width of the face, by the picture's short side", Unit: "share",
-	Worse: WorseBelow, Low: 0, High: 1, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseBelow, Low: 0, High: 1, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(s *scene, f photo.Face) Value {
 		width := (f.High.X - f.Low.X) * float64(s.Frame.Width)
 		return Value{Number: min(1, width/float64(min(s.Frame.Width, s.Frame.Height)))}

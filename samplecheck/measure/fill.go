@@ -21,7 +21,7 @@ import (
 // Known failures: those of the finder: a wrong shape has a wrong area.
 var fill = Measure{
 	Name: "fill", Title: "share of the picture that the document fills", Unit: "share",
-	Worse: WorseBelow, Low: 0, High: 2, Version: 2, Experimental: true,
+	Worse: WorseBelow, Low: 0, High: 2, Version: 2, Experimental: true, Needs: photo.OutlinePart,
 	take: ofDocument(func(_ *scene, d *photo.Document) float64 {
 		twice := 0.0
 		for k, a := range d.Corners {

@@ -3,6 +3,8 @@ package measure
 import (
 	"math"
 	"sync"
+
+	"retake/samplecheck/photo"
 )
 
 // window is how many pixels a spectrum is taken of, and how far the windows
@@ -34,7 +36,7 @@ const (
 // Known failures: noise; a picture of large plain shapes.
 var fineDetail = Measure{
 	Name: "fine-detail", Title: "power of fine detail against coarse, as a second opinion on sharpness", Unit: "log10",
-	Worse: WorseBelow, Low: -8, High: 4, Version: 2, Experimental: true,
+	Worse: WorseBelow, Low: -8, High: 4, Version: 2, Experimental: true, Needs: photo.LightPart | photo.OutlinePart,
 	take: func(s *scene) Value {
 		var power [window / 2]float64
 		p, chunks := s.Frame, 0

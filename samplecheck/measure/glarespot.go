@@ -1,5 +1,7 @@
 package measure
 
+import "retake/samplecheck/photo"
+
 // glareSpot is how much of the subject the largest spot of glare covers: many
 // small glints spoil less than one that covers a line of text.
 //
@@ -16,7 +18,7 @@ package measure
 // several.
 var glareSpot = Measure{
 	Name: "glare-spot", Title: "share of the subject that the largest spot of glare covers", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true, Needs: photo.OutlinePart,
 	take: ofGlare(func(spots []Region) float64 {
 		if len(spots) == 0 {
 			return 0

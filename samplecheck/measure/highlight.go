@@ -1,5 +1,7 @@
 package measure
 
+import "retake/samplecheck/photo"
+
 // highlight is the measure of glare.
 //
 // Definition. In the small frame shrunk once more, to at most 200 pixels, each pixel as light as
@@ -23,7 +25,7 @@ package measure
 // label on a dark box that fills the picture.
 var highlight = Measure{
 	Name: "highlight", Title: "how far the lightest places outshine the paper", Unit: "levels",
-	Worse: WorseAbove, Low: 0, High: 255, Version: 3,
+	Worse: WorseAbove, Low: 0, High: 255, Version: 3, Needs: photo.OutlinePart,
 	take: func(s *scene) Value {
 		g := s.glare()
 		if g == nil {

@@ -27,7 +27,7 @@ const otherColour = 12.0
 // altogether: then faceFound says so.
 var lowerFaceCovered = Measure{
 	Name: "lower-face-covered", Title: "share of the lower face that has another colour than the upper", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 1, Experimental: true, OfFaces: true,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 1, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
 		forehead, bridge := median(part(f.Flat, 0.35, 0.05, 0.65, 0.2)), median(part(f.Flat, 0.43, 0.3, 0.57, 0.5))
 		lower := part(f.Flat, 0.25, 0.55, 0.75, 1)

@@ -17,7 +17,7 @@ import "retake/samplecheck/photo"
 // that bulges out of the picture between two corners within it.
 var margin = Measure{
 	Name: "margin", Title: "how far the nearest corner is from the border", Unit: "share",
-	Worse: WorseBelow, Low: -1, High: 0.5, Version: 2, Experimental: true,
+	Worse: WorseBelow, Low: -1, High: 0.5, Version: 2, Experimental: true, Needs: photo.OutlinePart,
 	take: ofDocument(nearestCorner),
 }
 

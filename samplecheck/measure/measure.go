@@ -24,8 +24,7 @@ type Measure struct {
 	Low, High    float64 // the range of its numbers
 	Version      int     // raised when its numbers change, which makes cached ones stale
 	Experimental bool    // no labelled photos have shown yet what it is worth
-	Closely      bool    // it needs the frame's colours, or the document laid flat
-	OfFaces      bool    // it has a number only when somebody has looked for faces, which takes long
+	Needs        photo.Parts
 
 	take func(*scene) Value
 }
@@ -61,6 +60,18 @@ func Find(name string) (Measure, bool) {
 		}
 	}
 	return Measure{}, false
+}
+
+// OfFaces tells whether it has a number only when somebody has looked for
+// faces.
+func (m Measure) OfFaces() bool { return m.Needs&photo.FacePart != 0 }
+
+// Needs are the parts of a photo that measures need.
+func Needs(measures []Measure) (parts photo.Parts) {
+	for _, m := range measures {
+		parts |= m.Needs
+	}
+	return parts
 }
 
 // Names are the names of measures.

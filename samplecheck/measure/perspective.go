@@ -17,7 +17,7 @@ import "retake/samplecheck/photo"
 // page; those of the finder.
 var perspective = Measure{
 	Name: "perspective", Title: "how much shorter the far side looks", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true, Needs: photo.OutlinePart,
 	take: ofDocument(func(s *scene, d *photo.Document) float64 {
 		l := lengths(s, d)
 		ratio := func(a, b float64) float64 { return min(a, b) / max(a, b, 1) }

@@ -28,7 +28,7 @@ const (
 // changes the ratio.
 var resolution = Measure{
 	Name: "resolution", Title: "dots per millimetre of the document", Unit: "dots/mm",
-	Worse: WorseBelow, Low: 0, High: 1000, Version: 2, Experimental: true,
+	Worse: WorseBelow, Low: 0, High: 1000, Version: 2, Experimental: true, Needs: photo.OutlinePart,
 	take: ofDocument(func(s *scene, d *photo.Document) float64 {
 		sides := lengths(s, d)
 		long, short := sides[0]+sides[2], sides[1]+sides[3]

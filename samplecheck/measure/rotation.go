@@ -21,7 +21,7 @@ import (
 // of neither; those of the finder.
 var rotation = Measure{
 	Name: "rotation", Title: "how far the document is turned", Unit: "°",
-	Worse: WorseAbove, Low: 0, High: 45, Version: 2, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 45, Version: 2, Experimental: true, Needs: photo.OutlinePart,
 	take: ofDocument(func(s *scene, d *photo.Document) float64 {
 		c, w, h := d.Corners, float64(s.Width), float64(s.Height)
 		x := (c[1].X - c[0].X + c[2].X - c[3].X) * w

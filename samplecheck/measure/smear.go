@@ -1,6 +1,10 @@
 package measure
 
-import "math"
+import (
+	"math"
+
+	"retake/samplecheck/photo"
+)
 
 // Blurred is the edge width from which on a photo counts as blurred where
 // nothing else is said.
@@ -27,7 +31,7 @@ const Blurred = 1.28
 // code; shake that goes to and fro.
 var smear = Measure{
 	Name: "smear", Title: "how much more detail is lost one way than across it, once blurred", Unit: "octaves",
-	Worse: WorseAbove, Low: 0, High: 10, Version: 2, Experimental: true,
+	Worse: WorseAbove, Low: 0, High: 10, Version: 2, Experimental: true, Needs: photo.LightPart | photo.OutlinePart,
 	take: func(s *scene) Value {
 		if softness, ok := s.softness(); !ok || softness <= Blurred {
 			return Value{Absent: "the photo is not blurred"}

@@ -1,5 +1,7 @@
 package measure
 
+import "retake/samplecheck/photo"
+
 // unevenLight is how unevenly the document is lit.
 //
 // Definition. The flat document in 4 × 3 cells; of each the level that 80 %
@@ -16,7 +18,7 @@ package measure
 // document, anything in the picture.
 var unevenLight = Measure{
 	Name: "uneven-light", Title: "the lightest part of the paper by the darkest", Unit: "times",
-	Worse: WorseAbove, Low: 1, High: 255, Version: 1, Experimental: true, Closely: true,
+	Worse: WorseAbove, Low: 1, High: 255, Version: 1, Experimental: true, Needs: photo.ColourPart,
 	take: func(s *scene) Value {
 		const columns, rows, paper = 4, 3, 0.8
 		p := s.paperPicture()

@@ -61,14 +61,14 @@ func (p Picture) Image() *image.RGBA {
 // right one. A corner of a document may lie outside.
 type Point struct{ X, Y float64 }
 
-// Photo is a decoded photo.
+// Photo is a decoded photo, as far as somebody asked for it (see [Parts]).
 type Photo struct {
 	Width, Height int       // of the file, turned upright, in pixels
-	Frame         Picture   // the whole photo, its long side FrameSide at most; without Pix when it was only glanced at
+	Frame         Picture   // the whole photo, its long side FrameSide at most
 	Small         Picture   // the same, its long side SmallSide at most: for all that has no need of detail
-	Document      *Document // nil when none was found; without Flat when it was only glanced at
+	Document      *Document // nil when none was found
 	Guess         *Document // the most document-like shape, found or not; without Flat when not
-	Faces         *Faces    // nil when nobody looked for any
+	Faces         *Faces
 }
 
 // Document is a flat, four-cornered thing in a photo.

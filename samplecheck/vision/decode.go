@@ -13,44 +13,96 @@ import (
 	"retake/samplecheck/photo"
 )
 
-// decode makes an upright picture of a file, BGR or grey, not much smaller than it and
-// never smaller than a frame. The caller closes it.
-func decode(h header, data []byte) (gocv.Mat, error) {
-	mat, err := decodeLying(h, data)
-	if err != nil {
-		return gocv.Mat{}, err
-	}
-	return turnUpright(mat, h.orientation), nil
+// views are the pictures of one file, upright, each decoded when it is first
+// asked for. A JPEG of less than twice a frame's size has two: lightness with
+// all pixels, and colours shrunk, which together take less than all pixels with
+// their colours. Of a larger one all that is asked for is made of one view:
+// reading its codes takes most of the time.
+type views struct {
+	header
+	data []byte
+	made map[gocv.IMReadFlag]gocv.Mat
 }
 
-func decodeLying(h header, data []byte) (gocv.Mat, error) {
-	if h.transparent {
-		return decodeOverWhite(data)
+func viewsOf(name string, data []byte) (*views, error) {
+	h, err := readHeader(name, data)
+	return &views{h, data, map[gocv.IMReadFlag]gocv.Mat{}}, err
+}
+
+func (v *views) close() {
+	for _, mat := range v.made {
+		mat.Close()
 	}
-	mat, err := gocv.IMDecode(data, scaleOf(h)|gocv.IMReadIgnoreOrientation)
+}
+
+// colours is the picture, BGR or grey, its long side no less than side unless
+// the file's is.
+func (v *views) colours(side int) (gocv.Mat, error) {
+	if v.grey {
+		return v.light(side)
+	}
+	flags := [4]gocv.IMReadFlag{gocv.IMReadColor, gocv.IMReadReducedColor2, gocv.IMReadReducedColor4, gocv.IMReadReducedColor8}
+	return v.view(flags[v.halvings(side)], func(flag gocv.IMReadFlag) (gocv.Mat, error) {
+		if v.transparent {
+			return decodeOverWhite(v.data)
+		}
+		return v.decode(flag, gocv.MatTypeCV8UC3)
+	})
+}
+
+// light is how light each pixel of the picture is, likewise.
+func (v *views) light(side int) (gocv.Mat, error) {
+	flags := [4]gocv.IMReadFlag{gocv.IMReadGrayScale, gocv.IMReadReducedGrayscale2, gocv.IMReadReducedGrayscale4, gocv.IMReadReducedGrayscale8}
+	return v.view(flags[v.halvings(side)], func(flag gocv.IMReadFlag) (gocv.Mat, error) {
+		if v.grey || v.format == "jpeg" && !v.large() {
+			return v.decode(flag, gocv.MatTypeCV8UC1)
+		}
+		colours, err := v.colours(side)
+		if err != nil {
+			return gocv.Mat{}, err
+		}
+		return lightOf(colours), nil
+	})
+}
+
+// large tells that a frame has no use for all pixels.
+func (h header) large() bool { return max(h.size.X, h.size.Y) >= 2*photo.FrameSide }
+
+// halvings is how often a JPEG can be halved while it is decoded, which costs
+// less than decoding all of it, and still have the pixels that are asked for;
+// of a large one, those that a frame asks for.
+func (h header) halvings(side int) (n int) {
+	if h.large() {
+		side = photo.FrameSide
+	}
+	for long := max(h.size.X, h.size.Y); h.format == "jpeg" && n < 3 && long >= side<<(n+1); {
+		n++
+	}
+	return n
+}
+
+func (v *views) view(flag gocv.IMReadFlag, decode func(gocv.IMReadFlag) (gocv.Mat, error)) (gocv.Mat, error) {
+	mat, ok := v.made[flag]
+	if ok {
+		return mat, nil
+	}
+	mat, err := decode(flag)
+	if err == nil {
+		v.made[flag] = mat
+	}
+	return mat, err
+}
+
+func (v *views) decode(flag gocv.IMReadFlag, want gocv.MatType) (gocv.Mat, error) {
+	mat, err := gocv.IMDecode(v.data, flag|gocv.IMReadIgnoreOrientation)
 	if err != nil {
 		return gocv.Mat{}, damaged()
 	}
-	if mat.Empty() || mat.Type() != gocv.MatTypeCV8UC3 && mat.Type() != gocv.MatTypeCV8UC1 {
+	if mat.Empty() || mat.Type() != want {
 		mat.Close()
 		return gocv.Mat{}, damaged()
 	}
-	return mat, nil
-}
-
-// scaleOf is how far a JPEG can be shrunk while it is decoded, which costs
-// less than decoding all of it, and still have the pixels that a frame needs.
-func scaleOf(h header) gocv.IMReadFlag {
-	colour := [4]gocv.IMReadFlag{gocv.IMReadColor, gocv.IMReadReducedColor2, gocv.IMReadReducedColor4, gocv.IMReadReducedColor8}
-	grey := [4]gocv.IMReadFlag{gocv.IMReadGrayScale, gocv.IMReadReducedGrayscale2, gocv.IMReadReducedGrayscale4, gocv.IMReadReducedGrayscale8}
-	halvings := 0
-	for long := max(h.size.X, h.size.Y); h.format == "jpeg" && halvings < 3 && long >= photo.FrameSide<<(halvings+1); {
-		halvings++
-	}
-	if h.grey {
-		return grey[halvings]
-	}
-	return colour[halvings]
+	return turnUpright(mat, v.orientation), nil
 }
 
 // decodeOverWhite lays what can be seen through over white, as a page would

@@ -19,9 +19,9 @@ const (
 	eyesAbove  = 0.6                 // of a face's height
 )
 
-// FindFaces looks for faces in a photo that [Open] has opened. It takes about
+// findFaces looks for faces in a photo's frame. It takes about
 // as long as all else together, so it happens only where somebody asks.
-func FindFaces(p *photo.Photo) {
+func findFaces(p *photo.Photo) {
 	p.Faces = &photo.Faces{}
 	c := takeCascades()
 	defer c.giveBack()

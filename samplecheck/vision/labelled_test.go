@@ -9,6 +9,7 @@ import (
 
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/measure"
+	"retake/samplecheck/photo"
 	"retake/samplecheck/stat"
 )
 
@@ -108,7 +109,7 @@ func TestMeasuresTellGoodPhotosFromBadOnes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := Open(name, data)
+		p, err := Open(name, data, photo.ColourPart)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -13,60 +13,84 @@ import (
 	"retake/samplecheck/quad"
 )
 
-// Open decodes a photo and finds the document in it. What cannot be assessed
+// Open decodes a photo as far as parts of it are asked for, and finds the
+// document in it. What cannot be assessed
 // is a [*photo.Refusal], whose code is one of: empty, truncated, damaged,
 // too-large, too-small, not-a-picture, animated, unusual-jpeg, or the kind of
 // file that it is (heic, avif, gif, bmp, tiff, jpeg-xl, pdf, video, archive).
 // The name matters to nothing but the words of a refusal.
-func Open(name string, data []byte) (*photo.Photo, error) { return opened(name, data, true) }
-
-// Glance opens a photo as [Open] does, but for its frame's colours and the
-// document laid flat: few measures need them.
-func Glance(name string, data []byte) (*photo.Photo, error) { return opened(name, data, false) }
-
-func opened(name string, data []byte, closely bool) (*photo.Photo, error) {
-	h, err := readHeader(name, data)
+func Open(name string, data []byte, parts photo.Parts) (*photo.Photo, error) {
+	v, err := viewsOf(name, data)
 	if err != nil {
 		return nil, err
 	}
-	full, err := decode(h, data)
-	if err != nil {
-		return nil, err
-	}
-	defer full.Close()
-	size := h.upright()
-	p := &photo.Photo{Width: size.X, Height: size.Y, Frame: frame(full), Small: small(full, photo.SmallSide)}
-	if p.Guess = quad.Find(p.Small); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
-		p.Document = p.Guess
-	}
-	if closely {
-		closer(p, full)
+	defer v.close()
+	size := v.upright()
+	p := &photo.Photo{Width: size.X, Height: size.Y}
+	for _, make := range []struct {
+		part photo.Parts
+		of   func(*views, *photo.Photo) error
+	}{
+		{photo.SmallPart, small}, {photo.OutlinePart, outline}, {photo.LightPart, light}, {photo.ColourPart, colours}, {photo.FacePart, faces},
+	} {
+		if parts.With(make.part) {
+			if err := make.of(v, p); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return p, nil
 }
 
-// closer looks at a photo in colour, and lays its document flat.
-func closer(p *photo.Photo, full gocv.Mat) {
-	frame := shrink(full, photo.FrameSide)
+func small(v *views, p *photo.Photo) error {
+	view, err := v.colours(photo.SmallSide)
+	if err == nil {
+		p.Small = shrunk(view, photo.SmallSide)
+	}
+	return err
+}
+
+func outline(_ *views, p *photo.Photo) error {
+	if p.Guess = quad.Find(p.Small); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
+		p.Document = p.Guess
+	}
+	return nil
+}
+
+func light(v *views, p *photo.Photo) error {
+	view, err := v.light(photo.FrameSide)
+	if err != nil {
+		return err
+	}
+	frame := shrink(view, photo.FrameSide)
+	defer frame.Close()
+	p.Frame = photo.Picture{Width: frame.Cols(), Height: frame.Rows(), Luma: frame.ToBytes()}
+	return nil
+}
+
+// colours are those of the frame, and the document laid flat.
+func colours(v *views, p *photo.Photo) error {
+	view, err := v.colours(photo.FrameSide)
+	if err != nil {
+		return err
+	}
+	frame := shrink(view, photo.FrameSide)
 	defer frame.Close()
 	p.Frame.Pix = coloursOf(frame)
 	if p.Document != nil {
-		p.Document.Flat = flatten(full, frame, p.Document.Corners)
+		p.Document.Flat = flatten(view, frame, p.Document.Corners)
 	}
+	return nil
 }
 
-// frame is how light each pixel of a picture's frame is.
-func frame(full gocv.Mat) photo.Picture {
-	light := lightOf(full)
-	defer light.Close()
-	frame := shrink(light, photo.FrameSide)
-	defer frame.Close()
-	return photo.Picture{Width: frame.Cols(), Height: frame.Rows(), Luma: frame.ToBytes()}
+func faces(_ *views, p *photo.Photo) error {
+	findFaces(p)
+	return nil
 }
 
-// small is a picture whose long side is so many pixels at most.
-func small(full gocv.Mat, side int) photo.Picture {
-	small := shrink(full, side)
+// shrunk is a picture whose long side is so many pixels at most.
+func shrunk(view gocv.Mat, side int) photo.Picture {
+	small := shrink(view, side)
 	defer small.Close()
 	return picture(small)
 }

@@ -54,7 +54,7 @@ func asJPEG(t *testing.T, m image.Image) []byte {
 
 func open(t *testing.T, name string, data []byte) *photo.Photo {
 	t.Helper()
-	p, err := Open(name, data)
+	p, err := Open(name, data, photo.ColourPart)
 	if err != nil {
 		t.Fatalf("Open(%q): %v", name, err)
 	}
@@ -63,7 +63,7 @@ func open(t *testing.T, name string, data []byte) *photo.Photo {
 
 func refused(t *testing.T, name string, data []byte, code string) {
 	t.Helper()
-	p, err := Open(name, data)
+	p, err := Open(name, data, photo.ColourPart)
 	var refusal *photo.Refusal
 	if p != nil || !errors.As(err, &refusal) {
 		t.Fatalf("Open(%q) = %v, %v; want a refusal", name, p != nil, err)
@@ -191,7 +191,7 @@ func TestWhatIsNoPhotoIsNamedWithWhatToDo(t *testing.T) {
 	}
 	refused(t, "page.png", []byte("<!doctype html>"), "not-a-picture")
 
-	_, err := Open("IMG_0001.JPG", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"))
+	_, err := Open("IMG_0001.JPG", []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"), photo.ColourPart)
 	for _, words := range []string{"HEIC", ".jpg", "Save it as JPEG"} {
 		if !strings.Contains(err.Error(), words) {
 			t.Errorf("the reason %q does not say %q", err, words)
