@@ -48,6 +48,9 @@ Files in the publish directory that build did not write are left alone.`,
 				Waiting: func() { fmt.Fprintln(t.err, "Another build is publishing here; waiting for it to end.") },
 			})
 			bar.Close()
+			if errors.As(err, &build.Mistakes) {
+				return refuse(t, build, asJSON)
+			}
 			if err != nil {
 				return err
 			}

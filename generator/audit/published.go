@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
@@ -66,6 +67,7 @@ type Published struct {
 	sheets   sync.Map                    // names → *style.Sheet, see [Published.sheet]
 	mu       sync.Mutex
 	failed   error                             // the first file that could not be read
+	wrong    mistake.List                      // what showed when files were made
 	tested   []searchTest                      // nil when they were not run
 	readers  map[*guide.Guide][]*search.Reader // opened, and not in use
 }
@@ -114,12 +116,25 @@ func (p *Published) Read(name string) []byte {
 	return b.Bytes()
 }
 
+// fail keeps why something cannot be looked at: each mistake, but of other
+// errors the first.
 func (p *Published) fail(err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.failed == nil {
+	if wrong := (mistake.List)(nil); errors.As(err, &wrong) {
+		p.wrong = append(p.wrong, wrong...)
+	} else if p.failed == nil {
 		p.failed = err
 	}
+}
+
+func (p *Published) err() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.failed != nil {
+		return p.failed
+	}
+	return p.wrong.Sorted().Err()
 }
 
 // page makes and parses one page, and fills in its digest.

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"retake/generator/audit/axe"
 	"retake/generator/audit/online"
+	"retake/generator/mistake"
 )
 
 // Options say what is looked for, and what is known already.
@@ -47,7 +49,11 @@ func Run(ctx context.Context, s *Subject, o Options) (*Report, error) {
 	if err := run.texts(ctx); err != nil {
 		return nil, err
 	}
-	if err := run.published(ctx, o); err != nil {
+	err = run.published(ctx, o)
+	if wrong := (mistake.List)(nil); errors.As(err, &wrong) {
+		return Run(ctx, s.mistaken(wrong), o)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return run.report(o), nil
@@ -166,13 +172,16 @@ func (r *runner) published(ctx context.Context, o Options) error {
 	err := parallel(ctx, len(all.Pages), func(i int) (err error) {
 		keys[i] = r.pageKey(i)
 		if found[i], err = r.look(i, keys[i]); err != nil {
-			return err
+			all.fail(err)
 		}
 		if o.Progress != nil {
 			o.Progress(int(done.Add(1)), len(all.Pages))
 		}
 		return nil
 	})
+	if err == nil {
+		err = all.err()
+	}
 	if err != nil {
 		return err
 	}
@@ -186,7 +195,7 @@ func (r *runner) published(ctx context.Context, o Options) error {
 			r.found[i] = rule.Site(r.subject, all)
 		}
 	}
-	return all.failed
+	return all.err()
 }
 
 // look applies the rules to one published page, unless it is known what they

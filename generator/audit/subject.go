@@ -40,6 +40,15 @@ func NewSubject(build *publish.Build, day time.Time) *Subject {
 	return s
 }
 
+// mistaken is the same subject with mistakes, which showed only when its files
+// were made.
+func (s *Subject) mistaken(wrong mistake.List) *Subject {
+	subject, build := *s, *s.Build
+	build.Mistakes = wrong
+	subject.Build = &build
+	return &subject
+}
+
 // Pages are the pages of all guides that were written in the guide's own
 // language: a page that stands in for a missing translation is judged where
 // it was written.

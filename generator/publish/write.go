@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"retake/generator/mistake"
 	"retake/generator/output"
 	"retake/generator/render"
 )
@@ -26,7 +28,9 @@ type WriteOptions struct {
 	Progress func(done, total int) // called after each file, from several goroutines; may be nil
 }
 
-// Write publishes a build. On an error the published site is as it was.
+// Write publishes a build. On an error the published site is as it was. What
+// shows only when files are made, like a picture that breaks off, is found in
+// all of them: then the error is a [mistake.List].
 func Write(ctx context.Context, build *Build, options WriteOptions) (output.Report, error) {
 	site := build.Config
 	transaction, err := output.Open(ctx, site.Path(site.Output), output.Options{
@@ -57,10 +61,13 @@ type writer struct {
 	options     WriteOptions
 	outputs     []render.Output
 	done        atomic.Int64
+	mu          sync.Mutex
+	wrong       mistake.List
 }
 
 // all writes every output, on all cores. The biggest ones come last in the
-// list; each core takes the next that nobody has.
+// list; each core takes the next that nobody has. A mistake in one keeps none
+// of the others from being looked at.
 func (w *writer) all(ctx context.Context) error {
 	var taken atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
@@ -70,14 +77,31 @@ func (w *writer) all(ctx context.Context) error {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if err := w.one(w.outputs[i]); err != nil {
+				err := w.one(w.outputs[i])
+				if wrong := (mistake.List)(nil); errors.As(err, &wrong) {
+					w.note(wrong)
+				} else if err != nil {
 					return fmt.Errorf("write %s: %w", w.outputs[i].Name, err)
 				}
 			}
 			return nil
 		})
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return w.wrong.Sorted().Err()
+}
+
+// note keeps mistakes, each once: a template's may be on every page.
+func (w *writer) note(wrong mistake.List) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, m := range wrong {
+		if !slices.Contains(w.wrong, m) {
+			w.wrong = append(w.wrong, m)
+		}
+	}
 }
 
 // buffers are used again: a page has some kilobytes, and there are many.
