@@ -8,21 +8,48 @@ import "sync"
 type arena struct {
 	words  slab[uint64]
 	ints   slab[int32]
-	slopes slab[slope]
 	bytes  slab[uint8]
 	floats slab[float32]
+	edges  slab[edge]
+	voters slab[voter]
+	places slab[uint16]
 	met    crossings
-	edges  []edge
 }
 
-var arenas = sync.Pool{New: func() any { return new(arena) }}
+// arenas are those that no search has in hand: as many as have ever searched
+// at the same time. A sync.Pool forgets them whenever memory is collected.
+var arenas struct {
+	sync.Mutex
+	idle []*arena
+}
+
+func takeArena() *arena {
+	arenas.Lock()
+	defer arenas.Unlock()
+	last := len(arenas.idle) - 1
+	if last < 0 {
+		return new(arena)
+	}
+	a := arenas.idle[last]
+	arenas.idle = arenas.idle[:last]
+	a.reset()
+	return a
+}
+
+func (a *arena) giveBack() {
+	arenas.Lock()
+	defer arenas.Unlock()
+	arenas.idle = append(arenas.idle, a)
+}
 
 func (a *arena) reset() {
 	a.words.reset()
 	a.ints.reset()
-	a.slopes.reset()
 	a.bytes.reset()
 	a.floats.reset()
+	a.edges.reset()
+	a.voters.reset()
+	a.places.reset()
 }
 
 type slab[T any] struct {

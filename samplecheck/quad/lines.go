@@ -24,9 +24,10 @@ type line struct {
 	length      float64   // of the runs of edges on it
 	from, to    float64   // where they begin and end
 	start       int       // the t of the first place that is in the picture
-	edges       []uint8   // what lies at each place from there on: edges up and down
-	hits        []int32   // at how many places before each of them edges lie
-	difference  []float32 // how much lighter one side is than the other, in levels, likewise
+	places      int       // from there on
+	edges       [2]marks  // at which of them edges up lie, and edges down
+	either      marks     // at which of them any does
+	difference  []float32 // how much lighter one side is than the other, in levels, up to each place
 }
 
 // What edges lie at a place of a line: such as get lighter where x cos + y sin
@@ -45,7 +46,7 @@ func (m *edgeMap) lines() []line {
 	found := m.peaks()
 	for i := range found {
 		m.walk(&found[i])
-		found[i].measure()
+		m.measure(&found[i])
 	}
 	slices.SortStableFunc(found, func(a, b line) int { return compare(b.length, a.length) })
 	var kept []line
@@ -124,12 +125,14 @@ const fraction = 1 << 16
 func (m *edgeMap) walk(l *line) {
 	from, to := m.stretch(l)
 	l.start = from
-	l.edges = m.memory.bytes.take(max(0, to-from+1))
+	l.places = max(0, to-from+1)
+	words := l.places/64 + 2 // and runs grow into the last one
+	l.edges = [2]marks{m.memory.words.take(words), m.memory.words.take(words)}
 	says := edgesAlong(l.turn)
 	first := l.at(float64(from))
 	x, y := int(fraction*(first.x-1.5*l.cos+0.5)), int(fraction*(first.y-1.5*l.sin+0.5))
 	cos, sin := int(fraction*l.cos), int(fraction*l.sin)
-	for t := range l.edges {
+	for t := range l.places {
 		seen := uint8(0)
 		for beside := range 4 {
 			px, py := uint(x+beside*cos)/fraction, uint(y+beside*sin)/fraction
@@ -137,7 +140,8 @@ func (m *edgeMap) walk(l *line) {
 				seen |= says[m.turn[py*uint(m.w)+px]]
 			}
 		}
-		l.edges[t] = seen
+		l.edges[0].set(t, uint64(seen&up))
+		l.edges[1].set(t, uint64(seen/down))
 		x, y = x-sin, y+cos
 	}
 }
@@ -155,47 +159,34 @@ func edgesAlong(turn int) (says [turns + 1]uint8) {
 // measure sums up the runs of edges on a line: of those up or of those down,
 // whichever is more. The two sides of a groove or of a stroke lie so near each
 // other that a line along it has both.
-func (l *line) measure() {
-	for _, kind := range [2]uint8{up, down} {
-		if length, from, to := l.runs(kind); length > l.length {
-			l.length, l.from, l.to = length, from, to
+func (m *edgeMap) measure(l *line) {
+	if l.places == 0 {
+		return
+	}
+	runs := marks(m.memory.words.room(len(l.edges[0])))
+	for _, edges := range l.edges {
+		copy(runs, edges)
+		runs.runs()
+		if length, from, to := runs.extent(); float64(length) > l.length {
+			l.length, l.from, l.to = float64(length), float64(l.start+from), float64(l.start+to)
 		}
 	}
-}
-
-func (l *line) runs(kind uint8) (length, first, last float64) {
-	first, last = math.Inf(1), math.Inf(-1)
-	run, gap := 0, 0
-	end := func(t int) {
-		if run >= shortestRun {
-			length += float64(run)
-			first, last = min(first, float64(t-run-gap)), max(last, float64(t-gap))
-		}
-		run, gap = 0, 0
-	}
-	for i, seen := range l.edges {
-		if seen&kind != 0 {
-			run += 1 + gap
-			gap = 0
-		} else if gap++; gap > longestGap {
-			end(l.start + i)
-		}
-	}
-	end(l.start + len(l.edges))
-	return length, first, last
 }
 
 // sum adds up what lies on a line, so that what lies between any two places is
 // a difference of two numbers.
 func (m *edgeMap) sum(l *line) {
-	n := len(l.edges) + 1
-	l.hits, l.difference = m.memory.ints.take(n), m.memory.floats.take(n)
-	for i, seen := range l.edges {
-		l.hits[i+1], l.difference[i+1] = l.hits[i], l.difference[i]+m.across(l.at(float64(l.start+i)), l)
-		if seen != 0 {
-			l.hits[i+1]++
-		}
+	l.either = m.memory.words.room(len(l.edges[0]))
+	for i := range l.either {
+		l.either[i] = l.edges[0][i] | l.edges[1][i]
 	}
+	l.difference = m.memory.floats.room(l.places + 1)
+	sum := float32(0)
+	for i := range l.places {
+		l.difference[i] = sum
+		sum += m.across(l.at(float64(l.start+i)), l)
+	}
+	l.difference[l.places] = sum
 }
 
 // across is how many levels lighter it is four pixels to the one side of

@@ -16,15 +16,15 @@ import (
 // none at all. The picture is a small one, [photo.SmallSide] long: fine print
 // makes lines too, and at that scale there are fewer of them. What it is worth is its Confidence; Flat is left empty.
 func Find(p photo.Picture) *photo.Document {
-	memory := arenas.Get().(*arena)
-	defer arenas.Put(memory)
-	memory.reset()
+	memory := takeArena()
+	defer memory.giveBack()
 	m := findEdges(p, memory)
-	best, ok := m.best(m.lines())
+	lines := m.lines()
+	best, ok := m.best(lines)
 	if !ok {
 		return nil
 	}
-	return m.document(m.refined(best))
+	return m.document(m.refined(lines, best))
 }
 
 // document puts corners into the picture's own measure, the one nearest to

@@ -21,11 +21,14 @@ const mostScore = 3 + sizeWeight*fullSize
 // not the portrait on it), less what goes on beyond the corners. A document
 // is mostly lighter than what it lies on all around, or darker; but its head
 // may be printed dark, and tables are not of one colour. What goes on is only
-// looked at when the score exceeds the least that is asked for without it.
-func (m *edgeMap) rank(s *shape, least float64) {
+// looked at when the score exceeds the least that is asked for without it, and
+// what cannot reach that is left.
+func (m *edgeMap) rank(lines []line, met *crossings, s *shape, least float64) {
 	mean, weakest, lighter, darker := 0.0, 1.0, 0.0, 0.0
-	for k, l := range s.sides {
-		from, to := l.place(s.corners[k]), l.place(s.corners[(k+1)%4])
+	size := sizeWeight * min(s.area/float64(m.w*m.h), fullSize)
+	for k, i := range s.of {
+		l := &lines[i]
+		from, to := met.of[i][s.of[(k+3)%4]].place, met.of[i][s.of[(k+1)%4]].place
 		inside := 1.0 // is the inside where x cos + y sin is larger?
 		if from < to {
 			inside = -1
@@ -40,19 +43,24 @@ func (m *edgeMap) rank(s *shape, least float64) {
 		contrast := max(-1, min(1, inside*difference/max(1, seen)/fullLevels)) / 4
 		lighter += max(0, contrast)
 		darker += max(0, -contrast)
+		const rounding = 1e-9
+		if others := float64(3-k) * (1./4 + 1./4); mean+weakest+lighter+darker+size+others < least-rounding {
+			s.score = math.Inf(-1)
+			return
+		}
 	}
-	size := s.area / float64(m.w*m.h)
-	s.score = mean + weakest + lighter + darker - disagreeing*min(lighter, darker) + sizeWeight*min(size, fullSize)
+	s.score = mean + weakest + lighter + darker - disagreeing*min(lighter, darker) + size
 	if s.score > least {
-		s.score -= s.goesOn()
+		s.score -= s.goesOn(lines, met)
 	}
 }
 
 // goesOn is how much of what lies beyond the corners, on the sides' lines, has
 // an edge.
-func (s *shape) goesOn() (past float64) {
-	for k, l := range s.sides {
-		from, to := l.place(s.corners[k]), l.place(s.corners[(k+1)%4])
+func (s *shape) goesOn(lines []line, met *crossings) (past float64) {
+	for k, i := range s.of {
+		l := &lines[i]
+		from, to := met.of[i][s.of[(k+3)%4]].place, met.of[i][s.of[(k+1)%4]].place
 		if from > to {
 			from, to = to, from
 		}
@@ -68,7 +76,7 @@ func (l *line) between(from, to float64) (hits, seen, difference float64) {
 	if b <= a {
 		return 0, 0, 0
 	}
-	return float64(l.hits[b] - l.hits[a]), float64(b - a), float64(l.difference[b] - l.difference[a])
+	return float64(l.either.before(b) - l.either.before(a)), float64(b - a), float64(l.difference[b] - l.difference[a])
 }
 
 // share of the points between two places, as far as they are in the picture,
@@ -83,5 +91,5 @@ func (l *line) share(from, to float64) float64 {
 }
 
 func (l *line) index(t float64) int {
-	return max(0, min(len(l.edges), int(math.Round(t))-l.start))
+	return max(0, min(l.places, int(math.Floor(t+0.5))-l.start))
 }

@@ -5,14 +5,14 @@ import "math"
 // refined moves each side to where its edges are, by least squares over the
 // pixels near it that run as it does, and the corners with them. A side with
 // few edges, or one that would turn away, stays.
-func (m *edgeMap) refined(s shape) shape {
+func (m *edgeMap) refined(lines []line, s shape) shape {
 	moved := s
-	for k, l := range s.sides {
-		fitted := m.fit(l, s.corners[k], s.corners[(k+1)%4])
-		moved.sides[k] = &fitted
+	var sides [4]line
+	for k, i := range s.of {
+		sides[k] = m.fit(&lines[i], s.corners[k], s.corners[(k+1)%4])
 	}
 	for k := range 4 {
-		moved.corners[k] = meet(moved.sides[(k+3)%4], moved.sides[k])
+		moved.corners[k] = meet(&sides[(k+3)%4], &sides[k])
 		if distance(moved.corners[k], s.corners[k]) > 4*fitReach {
 			return s
 		}

@@ -1,6 +1,9 @@
 package quad
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // What a document can look like in a photo that is of any use.
 const (
@@ -18,8 +21,7 @@ const (
 
 // shape is four lines that make a four-cornered shape.
 type shape struct {
-	of      [4]int // the lines that it is made of
-	sides   [4]*line
+	of      [4]int   // the lines that it is made of
 	corners [4]point // clockwise; side k goes from corner k to corner k+1
 	support [4]float64
 	area    float64 // in pixels
@@ -27,21 +29,25 @@ type shape struct {
 }
 
 // best is the shape with the highest score among all pairs of near-parallel
-// pairs of lines; of equal ones the first.
+// pairs of lines; of equal ones the first. Lines are numbers in sets of bits.
 func (m *edgeMap) best(lines []line) (shape, bool) {
-	pairs, met := m.parallels(lines), &m.memory.met
+	met := &m.memory.met
 	m.cross(lines, met)
+	opposite := m.parallels(lines)
 	best := shape{score: math.Inf(-1)}
-	for i, p := range pairs {
-		crossed := met.crossed[p.of[0]] & met.crossed[p.of[1]]
-		for j := range pairs[i+1:] {
-			q := &pairs[i+1+j]
-			if crossed&q.lines != q.lines {
-				continue
-			}
-			if s, ok := m.shaped(lines, met, p.of, q.of); ok {
-				if m.rank(&s, best.score); s.score > best.score {
-					best = s
+	for i := range lines {
+		for others := opposite[i]; others != 0; others &= others - 1 {
+			j := bits.TrailingZeros64(others)
+			// The other two cross both, and are later: each shape is seen once.
+			crossed := met.crossed[i] & met.crossed[j] &^ (1<<i - 1)
+			for firsts := crossed; firsts != 0; firsts &= firsts - 1 {
+				k := bits.TrailingZeros64(firsts)
+				for seconds := opposite[k] & crossed; seconds != 0; seconds &= seconds - 1 {
+					if s, ok := m.shaped(met, [2]int{i, j}, [2]int{k, bits.TrailingZeros64(seconds)}); ok {
+						if m.rank(lines, met, &s, best.score); s.score > best.score {
+							best = s
+						}
+					}
 				}
 			}
 		}
@@ -62,17 +68,17 @@ func (m *edgeMap) outermost(lines []line, met *crossings, s shape) shape {
 		for i := range lines {
 			of := from.of
 			of[k] = i
-			if alongside(&lines[i], from.sides[k]) < slantCosine || i == from.of[(k+2)%4] {
+			if alongside(&lines[i], &lines[from.of[k]]) < slantCosine || i == from.of[(k+2)%4] {
 				continue
 			}
 			if across := uint64(1)<<of[(k+1)%4] | 1<<of[(k+3)%4]; met.crossed[i]&across != across {
 				continue
 			}
-			larger, ok := m.shaped(lines, met, [2]int{of[0], of[2]}, [2]int{of[3], of[1]})
+			larger, ok := m.shaped(met, [2]int{of[0], of[2]}, [2]int{of[3], of[1]})
 			if !ok || larger.of[k] != i || larger.area <= s.area || !from.movedOut(larger, k) || m.leaves(from, larger) {
 				continue
 			}
-			if m.rank(&larger, math.Inf(-1)); larger.score >= least {
+			if m.rank(lines, met, &larger, math.Inf(-1)); larger.score >= least {
 				s = larger
 			}
 		}
@@ -137,7 +143,7 @@ func (m *edgeMap) cross(lines []line, met *crossings) {
 
 // shaped puts two pairs of opposite sides that cross each other together,
 // clockwise, and tells whether a document can look like that.
-func (m *edgeMap) shaped(lines []line, met *crossings, p, q [2]int) (s shape, ok bool) {
+func (m *edgeMap) shaped(met *crossings, p, q [2]int) (s shape, ok bool) {
 	c0, c1, c2, c3 := &met.of[p[0]][q[0]], &met.of[p[0]][q[1]], &met.of[p[1]][q[1]], &met.of[p[1]][q[0]]
 	along0, along1 := math.Abs(c0.place-c1.place), math.Abs(c2.place-c3.place)
 	across0 := math.Abs(met.of[q[0]][p[0]].place - met.of[q[0]][p[1]].place)
@@ -156,25 +162,16 @@ func (m *edgeMap) shaped(lines []line, met *crossings, p, q [2]int) (s shape, ok
 		s.of[0], s.of[2] = s.of[2], s.of[0]
 		s.corners = [4]point{c3.point, c2.point, c1.point, c0.point}
 	}
-	for k, i := range s.of {
-		s.sides[k] = &lines[i]
-	}
 	whole := float64(m.w * m.h)
 	return s, s.area >= leastArea*whole && s.area <= mostArea*whole
 }
 
 func similar(a, b float64) bool { return min(a, b) >= leastOpposite*max(a, b) }
 
-// pair is two lines that can be opposite sides.
-type pair struct {
-	of    [2]int
-	lines uint64 // a bit for each of the two
-}
-
-func (m *edgeMap) parallels(lines []line) []pair {
+// parallels are, of each line, those after it that can be the opposite side.
+func (m *edgeMap) parallels(lines []line) (opposite [mostLines]uint64) {
 	centre := point{float64(m.w) / 2, float64(m.h) / 2}
 	apart := leastApart * float64(min(m.w, m.h))
-	var pairs []pair
 	for i := range lines {
 		for j := i + 1; j < len(lines); j++ {
 			a, b := &lines[i], &lines[j]
@@ -186,11 +183,11 @@ func (m *edgeMap) parallels(lines []line) []pair {
 				db = -db
 			}
 			if math.Abs(da-db) >= apart {
-				pairs = append(pairs, pair{[2]int{i, j}, 1<<i | 1<<j})
+				opposite[i] |= 1 << j
 			}
 		}
 	}
-	return pairs
+	return opposite
 }
 
 // alongside is the cosine of the angle between two lines.

@@ -6,7 +6,8 @@ import (
 )
 
 // ballot is what edges say of lines: of each direction a row, of each distance
-// from the origin a place in it.
+// from the origin a place in it, with what is said of the distances one less
+// and one more, by half.
 type ballot struct {
 	counts []int32
 	stride int        // places in a row
@@ -22,7 +23,7 @@ func (m *edgeMap) newBallot() *ballot {
 	for t := range turns {
 		b.zero[t] = t*b.stride + margin - m.nearest(t)
 	}
-	b.counts = m.memory.ints.take(turns * b.stride)
+	b.counts = m.memory.ints.room(turns * b.stride)
 	return b
 }
 
@@ -35,36 +36,89 @@ func (m *edgeMap) nearest(turn int) int {
 // voteScale is what an edge of at least middling strength says.
 const voteScale = 64
 
-// vote counts what each edge says, by direction and distance from the origin.
-// Strong edges say no more than the middling ones.
-func (m *edgeMap) vote() *ballot {
+// vote counts what each edge says, by direction and distance from the origin,
+// and hands over those places that count for at least so much. Strong edges
+// say no more than the middling ones.
+func (m *edgeMap) vote(least int32) (*ballot, []peak) {
 	b := m.newBallot()
-	most := m.middling()
-	const one = 1 << 16
-	var directions [2*turns + 2*turnBlur]struct{ cos, sin, zero int } // one after the other from -turnBlur on
-	for i := range directions {
-		t := (i - turnBlur + turns) % turns
+	voters, from := m.voters()
+	row := m.memory.ints.room(b.stride)
+	var peaks []peak
+	for t := range turns {
+		clear(row)
 		s, c := math.Sincos(float64(t) * math.Pi / turns)
-		d := &directions[i]
-		d.cos, d.sin, d.zero = int(math.Round(one*c)), int(math.Round(one*s)), b.zero[t]
-	}
-	for _, e := range m.edges {
-		x, y := int(uint32(e.at)%uint32(m.w)), int(uint32(e.at)/uint32(m.w))
-		says := int32(min(int(m.strength[e.at]), most) * voteScale / most)
-		near := directions[e.turn:][:2*turnBlur+1]
-		for i := range near {
-			d := &near[i]
-			b.counts[d.zero+(x*d.cos+y*d.sin+one/2)>>16] += says
+		count := func(from, to int) {
+			const one = 1 << 16
+			cos, sin, zero := int(math.Round(one*c)), int(math.Round(one*s)), b.zero[t]-t*b.stride
+			for _, v := range voters[from:to] {
+				row[zero+(int(v.x)*cos+int(v.y)*sin+one/2)>>16] += v.says
+			}
 		}
+		low, high := t-turnBlur, t+turnBlur+1
+		count(from[max(low, 0)], from[min(high, turns)])
+		if low < 0 {
+			count(from[turns+low], from[turns])
+		}
+		if high > turns {
+			count(from[0], from[high-turns])
+		}
+		peaks = b.close(t, row, least, peaks)
 	}
-	return b
+	return b, peaks
+}
+
+// close takes over the counts of a direction.
+func (b *ballot) close(t int, row []int32, least int32, peaks []peak) []peak {
+	smooth := b.counts[t*b.stride:][:len(row)]
+	before, here := int32(0), int32(0) // rows begin and end with nothing
+	for i, after := range row[1:] {
+		sum := before + 2*here + after
+		smooth[i] = sum
+		if sum >= least {
+			peaks = append(peaks, peak{int32(t*b.stride + i), sum})
+		}
+		before, here = here, after
+	}
+	smooth[len(smooth)-1] = 0
+	return peaks
+}
+
+// voter is an edge and what it says.
+type voter struct {
+	x, y uint16
+	says int32
+}
+
+// voters are the edges by the direction of a line along them: those of
+// direction t are from[t] to from[t+1]. Votes that lie close together in
+// memory are counted in half the time.
+func (m *edgeMap) voters() (voters []voter, from [turns + 1]int) {
+	most := m.middling()
+	var says [256]int32
+	for strength := range says {
+		says[strength] = int32(min(strength, most) * voteScale / most)
+	}
+	voters = m.memory.voters.room(len(m.edges))
+	for _, e := range m.edges {
+		from[1+int(e.turn)%turns]++
+	}
+	for t := range turns {
+		from[t+1] += from[t]
+	}
+	next := from
+	for _, e := range m.edges {
+		at := &next[int(e.turn)%turns]
+		voters[*at] = voter{e.x, e.y, says[e.strength]}
+		*at++
+	}
+	return voters, from
 }
 
 // middling is the strength that three of ten edges exceed.
 func (m *edgeMap) middling() int {
 	var counts [256]int
 	for _, e := range m.edges {
-		counts[m.strength[e.at]]++
+		counts[e.strength]++
 	}
 	below := 0
 	for s, n := range counts {
@@ -75,24 +129,11 @@ func (m *edgeMap) middling() int {
 	return 1
 }
 
+type peak struct{ at, sum int32 }
+
 // peaks are the directions and distances with more votes than any near them.
 func (m *edgeMap) peaks() []line {
-	b := m.vote()
-	type peak struct{ at, sum int32 }
-	var peaks []peak
-	least := int32(2 * voteScale * leastVotes * float64(min(m.w, m.h)))
-	smooth := m.memory.ints.room(len(b.counts))
-	before, here := int32(0), int32(0) // rows begin and end with nothing
-	for i, after := range b.counts[1:] {
-		sum := before + 2*here + after
-		smooth[i] = sum
-		if sum >= least {
-			peaks = append(peaks, peak{int32(i), sum})
-		}
-		before, here = here, after
-	}
-	smooth[len(smooth)-1] = 0
-	b.counts = smooth
+	b, peaks := m.vote(int32(2 * voteScale * leastVotes * float64(min(m.w, m.h))))
 	peaks = slices.DeleteFunc(peaks, func(p peak) bool { return !b.highest(int(p.at)) })
 	slices.SortStableFunc(peaks, func(a, b peak) int { return int(b.sum - a.sum) })
 	found := make([]line, min(len(peaks), candidates))
