@@ -24,7 +24,7 @@ import (
 // file by file: they have the names of those that they replace.
 func New(from Sources) (*Renderer, mistake.List) {
 	files, shown := map[string]string{}, map[string]string{}
-	wrong := slices.Clone(from.wrong)
+	wrong := append(slices.Clone(from.wrong), from.declaredTwice()...)
 	for name, text := range program() {
 		files[name], shown[name] = text, "templates/"+name
 	}
@@ -56,7 +56,7 @@ func New(from Sources) (*Renderer, mistake.List) {
 		case ".css":
 			style.WriteString(files[name] + "\n")
 		case ".js":
-			if path.Dir(name) == "search" { // loaded when somebody searches
+			if isSearch(name) {
 				search.WriteString(files[name] + "\n")
 			} else {
 				scripts = append(scripts, files[name]+"\n")
