@@ -54,6 +54,17 @@ func TestRulesAreChosen(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `Did you mean "long-sentence"?`) {
 		t.Errorf("got %v", err)
 	}
+	for id, want := range map[string]string{
+		"untested":       `Did you mean "untested-answer"?`,
+		"Untestd answer": `Did you mean "untested-answer"?`,
+		"links-broken":   `Did you mean "broken-link"?`,
+		"translations":   "Did you mean one of these: stale-translation, unrecorded-translation, missing-translation, one-way-translation?",
+		"a-b":            "The rules are: build-mistake, ",
+	} {
+		if _, err := Named(id); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("of a rule %q it says: %v", id, err)
+		}
+	}
 	live, _ := f.audit(t, Options{Live: true})
 	for _, r := range live.Rules {
 		if r.Page != nil || r.Site != nil {
