@@ -68,23 +68,28 @@ func (m *Memory) text(key textKey) (read, bool) {
 	return known, ok
 }
 
-// keep keeps what was found in pages' texts. After a whole audit, what it did
-// not see is gone; one that was stopped adds to what is known, so that the next
-// goes on where it ended.
-func (m *Memory) keep(texts []written, found [][][]Finding, gists []*Gist, beside map[string]string, whole bool) {
+// keep keeps what was found in pages' texts. What an audit that was stopped did
+// not come to stays known, so that the next goes on where it ended. Texts that
+// are no longer there are forgotten.
+func (m *Memory) keep(texts []written, found [][][]Finding, gists []*Gist, beside map[string]string) {
 	if m == nil {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if whole || m.texts == nil {
-		m.texts = make(map[textKey]read, len(texts))
-	}
+	kept := make(map[textKey]read, len(texts))
 	for i, t := range texts {
-		if t.page != nil && gists[i] != nil {
-			m.texts[textKey{t.page.Doc, t.page.URL, beside[t.page.Doc.Lang]}] = read{found[i], gists[i]}
+		if t.page == nil {
+			continue
+		}
+		key := textKey{t.page.Doc, t.page.URL, beside[t.page.Doc.Lang]}
+		if gists[i] != nil {
+			kept[key] = read{found[i], gists[i]}
+		} else if known, ok := m.texts[key]; ok {
+			kept[key] = known
 		}
 	}
+	m.texts = kept
 }
 
 // page fills in what is kept of a page, and is what was found on it, if that

@@ -50,6 +50,12 @@ func TestMemoryKeepsWhatAStoppedAuditFound(t *testing.T) {
 	if known != pages {
 		t.Errorf("%d texts are known of %d pages", known, pages)
 	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	run := &runner{subject: s, rules: []*Rule{rule}, found: make([][]Finding, 1), memory: kept, named: "after other settings"}
+	if err := run.texts(ctx); err == nil || len(kept.texts) > 0 {
+		t.Errorf("%d texts are known of what is not looked for any more, %v", len(kept.texts), err)
+	}
 }
 
 // TestMemoryChangesNothing saves one page and then the words of a language

@@ -135,7 +135,7 @@ func (r *runner) texts(ctx context.Context) error {
 		found[i], r.gists[i] = known.found, known.gist.on(texts[i].page)
 		return nil
 	})
-	r.memory.keep(texts, found, r.gists, beside, err == nil)
+	r.memory.keep(texts, found, r.gists, beside)
 	if err != nil {
 		return err
 	}
