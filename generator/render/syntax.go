@@ -28,11 +28,11 @@ func (s source) syntax(ending string) mistake.List {
 
 // script reads a script as it will stand, in a block.
 func (s source) script() mistake.List {
-	_, err := js.Parse(parse.NewInputString("{\n"+s.text+"\n}"), js.Options{})
+	file, err := js.Parse(parse.NewInputString("{\n"+s.text+"\n}"), js.Options{})
 	wrong := (*parse.Error)(nil)
 	switch {
 	case err == nil || errors.Is(err, io.EOF):
-		return nil
+		return s.strict(file)
 	case !errors.As(err, &wrong):
 		return mistake.List{{Position: mistake.Position{File: s.shown}, Rule: "template", Text: "this script cannot be used: " + err.Error()}}
 	}
@@ -93,8 +93,14 @@ func (s source) brackets() mistake.List {
 }
 
 func (s source) styleFault(offset int, text string) mistake.List {
-	line, column, _ := parse.Position(strings.NewReader(s.text), offset)
-	return mistake.List{s.at(line, column, "this style sheet cannot be used: "+text)}
+	row, column := s.place(offset)
+	return mistake.List{s.at(row, column, "this style sheet cannot be used: "+text)}
+}
+
+// place is the line and column of an offset.
+func (s source) place(offset int) (row, column int) {
+	row, column, _ = parse.Position(strings.NewReader(s.text), offset)
+	return row, column
 }
 
 // at is a mistake at a place of the source, or at its last line when the place
