@@ -8,8 +8,10 @@
 package style
 
 import (
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/andybalholm/cascadia"
 	"github.com/tdewolff/parse/v2"
@@ -34,7 +36,7 @@ var Schemes = []Scheme{Light, Dark}
 type Sheet struct {
 	rules []*rule
 	root  [2]map[string]string // custom properties by scheme
-	byID  bool                 // a selector asks for ids
+	picky []*rule              // those that ask for more than a signature names
 	known sync.Map             // Style.id → *Style
 }
 
@@ -70,12 +72,18 @@ func Parse(source string) *Sheet {
 type medium [2]bool
 
 type reader struct {
-	sheet     *Sheet
-	parser    *css.Parser
-	media     []medium
+	sheet  *Sheet
+	parser *css.Parser
+	media  []medium
+	open   []ruleset // each within the one before
+	listed []string  // selectors of the ruleset that comes
+	order  int
+}
+
+// ruleset is one that is being read.
+type ruleset struct {
 	selectors []string
-	declared  []declaration
-	order     int
+	declared  []declaration // since it began, or since the last ruleset in it
 }
 
 func (r *reader) read() {
@@ -90,14 +98,54 @@ func (r *reader) read() {
 			r.media = append(r.media, r.media[len(r.media)-1].and(string(data), text(r.parser.Values())))
 		case css.EndAtRuleGrammar:
 			r.media = r.media[:max(1, len(r.media)-1)]
-		case css.QualifiedRuleGrammar, css.BeginRulesetGrammar:
-			r.selectors = append(r.selectors, divided(text(r.parser.Values()))...)
+		case css.QualifiedRuleGrammar:
+			r.listed = append(r.listed, divided(text(r.parser.Values()))...)
+		case css.BeginRulesetGrammar:
+			r.begin(append(r.listed, divided(text(r.parser.Values()))...))
+			r.listed = nil
 		case css.DeclarationGrammar, css.CustomPropertyGrammar:
 			r.declare(string(data), text(r.parser.Values()))
 		case css.EndRulesetGrammar:
 			r.finish()
+			r.open = r.open[:max(0, len(r.open)-1)]
 		}
 	}
+}
+
+// mostNested is how long the selectors of a ruleset in another one may be, in
+// bytes: each of its own stands for one with each of those around it, so that
+// they multiply. One with more has no effect.
+const mostNested = 1 << 14
+
+// begin opens a ruleset. What the one around it has declared so far holds
+// before this one.
+func (r *reader) begin(selectors []string) {
+	r.finish()
+	if len(r.open) > 0 {
+		selectors = nested(r.open[len(r.open)-1].selectors, selectors)
+	}
+	r.open = append(r.open, ruleset{selectors: selectors})
+}
+
+// nested are selectors as they would stand outside of the ruleset that they
+// are in.
+func nested(outer, inner []string) []string {
+	var all []string
+	length := 0
+	for _, out := range outer {
+		out = strings.TrimSpace(out)
+		for _, in := range inner {
+			in = strings.TrimSpace(in)
+			if !strings.Contains(in, "&") {
+				in = "& " + in
+			}
+			if length += len(in) + strings.Count(in, "&")*len(out); length > mostNested {
+				return nil
+			}
+			all = append(all, strings.ReplaceAll(in, "&", out))
+		}
+	}
+	return all
 }
 
 // and is what holds inside of an at-rule.
@@ -120,6 +168,8 @@ func (r *reader) declare(property, value string) {
 	d := declaration{property: strings.ToLower(property), value: strings.TrimSpace(value)}
 	if strings.HasPrefix(property, "--") {
 		d.property = property
+	} else if !slices.Contains(properties, d.property) {
+		return
 	}
 	if plain, ok := strings.CutSuffix(strings.ReplaceAll(d.value, " ", ""), "!important"); ok {
 		d.important = true
@@ -128,26 +178,35 @@ func (r *reader) declare(property, value string) {
 			d.value = plain
 		}
 	}
-	r.declared = append(r.declared, d)
+	if last := len(r.open) - 1; last >= 0 {
+		r.open[last].declared = append(r.open[last].declared, d)
+	}
 }
 
+// finish takes up what the innermost ruleset has declared.
 func (r *reader) finish() {
-	medium := r.media[len(r.media)-1]
-	for _, selector := range r.selectors {
+	if len(r.open) == 0 {
+		return
+	}
+	set, medium := &r.open[len(r.open)-1], r.media[len(r.media)-1]
+	if len(set.declared) == 0 {
+		return
+	}
+	for _, selector := range set.selectors {
 		r.order++
 		selector = strings.TrimSpace(selector)
 		if selector == ":root" || selector == "html" {
-			r.customProperties(medium)
+			r.customProperties(set.declared, medium)
 		}
 		if medium[Light] || medium[Dark] {
-			r.add(selector, medium)
+			r.add(selector, set.declared, medium)
 		}
 	}
-	r.selectors, r.declared = nil, nil
+	set.declared = nil
 }
 
-func (r *reader) customProperties(m medium) {
-	for _, d := range r.declared {
+func (r *reader) customProperties(declared []declaration, m medium) {
+	for _, d := range declared {
 		for _, scheme := range Schemes {
 			if strings.HasPrefix(d.property, "--") && m[scheme] {
 				r.sheet.root[scheme][d.property] = d.value
@@ -158,8 +217,8 @@ func (r *reader) customProperties(m medium) {
 
 // add keeps a rule whose selector can be matched on a page that rests: one
 // that asks for a state other than the pointer's is left out.
-func (r *reader) add(selector string, m medium) {
-	added := &rule{schemes: m, declared: r.declared, order: r.order}
+func (r *reader) add(selector string, declared []declaration, m medium) {
+	added := &rule{schemes: m, declared: declared, order: r.order}
 	for _, name := range []string{"before", "after", "placeholder", "marker"} {
 		for _, colons := range []string{"::", ":"} {
 			if plain, ok := strings.CutSuffix(selector, colons+name); ok && added.pseudo == "" {
@@ -181,8 +240,27 @@ func (r *reader) add(selector string, m medium) {
 	if added.hover {
 		added.weight[1]++ // it counts like a class
 	}
-	r.sheet.byID = r.sheet.byID || strings.Contains(selector, "#")
 	r.sheet.rules = append(r.sheet.rules, added)
+	if isPicky(selector) {
+		r.sheet.picky = append(r.sheet.picky, added)
+	}
+}
+
+// isPicky tells whether a selector asks for more than an element's name,
+// classes and [signed] attributes: for its siblings, its id or its state.
+func isPicky(selector string) bool {
+	for i, r := range selector {
+		switch r {
+		case '#', ':', '+', '~':
+			return true
+		case '[':
+			end := strings.IndexFunc(selector[i+1:], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+			if end < 0 || !slices.Contains(signed, selector[i+1:i+1+end]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // divided are the selectors of a list, without the commas inside of brackets.

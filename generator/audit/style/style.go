@@ -52,9 +52,8 @@ func look(text, ground paint) Look {
 	return Look{Text: text.colour, Ground: ground.colour, Known: text.known && ground.known, text: text, ground: ground}
 }
 
-// Of is the style of an element. Elements with the same names and classes,
-// below others that are the same, share it: what a selector says of siblings
-// is not told apart.
+// Of is the style of an element. Elements that no selector tells apart, below
+// others that are the same, share it.
 func (s *Sheet) Of(n *html.Node) *Style {
 	parent := initial()
 	if n.Parent != nil && n.Parent.Type == html.ElementNode {
@@ -78,26 +77,37 @@ func (s *Sheet) Below(parent *Style, n *html.Node) *Style {
 // Root is the style above the page.
 func (s *Sheet) Root() *Style { return initial() }
 
-// signature names all of an element that a selector may ask for.
+// signed are the attributes that a signature names.
+var signed = []string{"class", "type", "role", "dir", "hidden", "aria-selected", "aria-current", "open", "disabled"}
+
+// signature names all of an element that selectors ask for: its name, what
+// many ask for, and which of those with other wishes it meets.
 func (s *Sheet) signature(n *html.Node) string {
 	var b strings.Builder
 	b.WriteString(n.Data)
 	for _, a := range n.Attr {
-		switch a.Key {
-		case "class", "type", "role", "dir", "hidden", "aria-selected", "aria-current", "open", "disabled":
-		case "id":
-			if !s.byID {
-				continue
-			}
-		default:
-			continue
+		if slices.Contains(signed, a.Key) {
+			b.WriteByte(' ')
+			b.WriteString(a.Key)
+			b.WriteByte('=')
+			b.WriteString(a.Val)
 		}
-		b.WriteByte(' ')
-		b.WriteString(a.Key)
-		b.WriteByte('=')
-		b.WriteString(a.Val)
+	}
+	for _, r := range s.picky {
+		if r.selector.Match(n) {
+			b.WriteByte(' ')
+			b.WriteString(strconv.Itoa(r.order))
+		}
 	}
 	return b.String()
+}
+
+// properties are those that a style is made of. Rules that declare only others
+// are many, and need not be matched.
+var properties = []string{
+	"background", "background-color", "block-size", "color", "content", "display", "font", "font-size", "font-weight", "height", "inline-size",
+	"line-height", "min-block-size", "min-height", "min-inline-size", "min-width", "opacity", "padding", "padding-block", "padding-block-end",
+	"padding-block-start", "padding-bottom", "padding-top", "width",
 }
 
 // compute applies the sheet's rules to an element.

@@ -87,6 +87,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("a{color:var(--a)}:root{--a:var(--a)}")
 	f.Add("@media screen{")
 	f.Add("}a::before::after{font:/}")
+	f.Add("p{&:hover{a,b{color:red}}&&{color:red}")
 	f.Fuzz(func(t *testing.T, source string) {
 		s := Parse(source)
 		for n := range parsed(t).Descendants() {
@@ -112,4 +113,46 @@ func class(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// TestSelectorsThatTellSiblingsApart: elements with one name and one class may
+// still look different, whichever is asked for first.
+func TestSelectorsThatTellSiblingsApart(t *testing.T) {
+	s := Parse(`li{color:#111}li:last-child{color:#222}li+li:not(:last-child){color:#333}a[href^="http"]{color:#444}#own{color:#555}`)
+	root, err := html.Parse(strings.NewReader(`<ul><li>A<li>B<li>C</ul><p><a href="/x">D</a><a href="https://e.org">E</a><a id="own" href="/x">F</a></p>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var nodes []*html.Node
+	for n := range root.Descendants() {
+		if n.Data == "li" || n.Data == "a" {
+			nodes = append(nodes, n)
+		}
+	}
+	want := []string{"#111111", "#333333", "#222222", "#000000", "#444444", "#555555"}
+	for _, i := range []int{5, 2, 4, 1, 3, 0} {
+		if got := s.Of(nodes[i]).Schemes[Light].Text.String(); got != want[i] {
+			t.Errorf("the text of %s is %s, want %s", nodes[i].FirstChild.Data, got, want[i])
+		}
+	}
+}
+
+// TestRulesetsInOthers nests rulesets, and so many that all of their selectors
+// would take more memory than there is.
+func TestRulesetsInOthers(t *testing.T) {
+	s := Parse(`.box{color:#111;&:hover{color:#222}a, i{color:#333;.small &{color:#444}}color:#666}p{color:#777}` +
+		strings.Repeat("p,p{", 64) + "color:#888" + strings.Repeat("}", 64) +
+		strings.Repeat("p{&&{", 64) + "color:#888" + strings.Repeat("}}", 64) + "h1{color:#999}")
+	got := map[string]string{}
+	for n := range parsed(t).Descendants() {
+		if n.Type == html.ElementNode {
+			own := s.Of(n)
+			got[n.Data+class(n)] = fmt.Sprint(own.Schemes[Light].Text, " ", own.Parts["hover"][Light].Text)
+		}
+	}
+	for element, want := range map[string]string{"div.box": "#666666 #222222", "a": "#333333 #000000", "p.loud": "#777777 #000000", "h1": "#999999 #000000"} {
+		if got[element] != want {
+			t.Errorf("the text of %s, and under the pointer, is %s, want %s", element, got[element], want)
+		}
+	}
 }
