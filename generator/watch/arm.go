@@ -3,7 +3,6 @@ package watch
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -24,13 +23,7 @@ func (w *Watcher) arm() {
 		add(nearest(filepath.Dir(place)))
 	}
 	for _, folder := range w.places.Folders {
-		// A folder is watched before it is listed, so that none which comes
-		// meanwhile is missed.
-		walk(folder, func(name string, entry fs.DirEntry) {
-			if entry.IsDir() {
-				add(name)
-			}
-		})
+		foldersBelow(folder, add)
 	}
 	for dir := range w.dirs {
 		if _, still := wanted[dir]; !still {
@@ -38,6 +31,16 @@ func (w *Watcher) arm() {
 			_ = w.system.Remove(dir) // which may have gone
 		}
 	}
+}
+
+// foldersBelow adds a folder and those below it. Each is watched before it is
+// listed, so that none which comes meanwhile is missed.
+func foldersBelow(folder string, add func(string)) {
+	walk(folder, func(name string, entry fs.DirEntry) {
+		if entry.IsDir() {
+			add(name)
+		}
+	})
 }
 
 // add makes the system watch one folder; when it will not, polling begins.
@@ -58,7 +61,10 @@ func (w *Watcher) add(dir string) {
 // disarm forgets a folder that has gone, with all below it: the system goes
 // on watching a folder that was renamed, under its old name.
 func (w *Watcher) disarm(name string) {
-	for dir := range maps.Clone(w.dirs) {
+	if _, watched := w.dirs[name]; !watched {
+		return // nor is anything below it; most are files
+	}
+	for dir := range w.dirs {
 		if dir == name || within(dir, name) && name != "." {
 			delete(w.dirs, dir)
 			_ = w.system.Remove(dir) // of a deleted folder there is nothing to remove

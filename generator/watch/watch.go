@@ -182,7 +182,11 @@ func (w *Watcher) note(event fsnotify.Event) {
 		folder = false // though another may have come in its place
 	}
 	if folder && event.Has(fsnotify.Create) && (concerns || w.leadsTo(name)) {
-		w.arm()
+		if w.leadsTo(name) {
+			w.arm()
+		} else { // of many that come, each is looked through alone
+			foldersBelow(name, w.add)
+		}
 		// Files may have come into the folder before it was watched.
 		for _, file := range filesBelow(name) {
 			if w.concerns(file) {

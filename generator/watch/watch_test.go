@@ -3,12 +3,16 @@ package watch
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // saves are the ways in which programs save, each with what it must tell.
@@ -116,6 +120,33 @@ func TestFoldersThatCameAreWatched(t *testing.T) {
 	g.save(func() { g.write("content/en/a.md", "and changed") })
 	if got := g.next(); !slices.Equal(got, []string{"content/en/a.md"}) {
 		t.Errorf("in a folder that came back: told %v", got)
+	}
+}
+
+// TestAFolderThatComesIsLookedThroughAlone: for each of many to look through
+// all would take a time that grows with their square. A folder that the watcher
+// has forgotten tells whether it did.
+func TestAFolderThatComesIsLookedThroughAlone(t *testing.T) {
+	dir := t.TempDir()
+	old, come := filepath.Join(dir, "content", "old"), filepath.Join(dir, "content", "come")
+	for _, folder := range []string{old, filepath.Join(come, "deep")} {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := New(Places{Folders: []string{filepath.Join(dir, "content")}}, Options{})
+	if w.system == nil {
+		t.Skip("the system does not watch folders here")
+	}
+	defer w.system.Close()
+	clear(w.dirs)
+	w.note(fsnotify.Event{Name: come, Op: fsnotify.Create})
+	if got, want := slices.Sorted(maps.Keys(w.dirs)), []string{come, filepath.Join(come, "deep")}; !slices.Equal(got, want) {
+		t.Errorf("looked through are %q, want %q", got, want)
+	}
+	w.note(fsnotify.Event{Name: come, Op: fsnotify.Rename})
+	if len(w.dirs) > 0 {
+		t.Errorf("of a folder that has gone, %v are watched", w.dirs)
 	}
 }
 
