@@ -2,6 +2,8 @@ package measure
 
 import (
 	"math"
+	"slices"
+	"sync"
 
 	"retake/samplecheck/photo"
 )
@@ -21,10 +23,10 @@ const (
 	widestStroke  = 100 // pixels: what is wider is a surface
 )
 
-// edges are the six of ten edges on what is walked of the frame that have the most contrast.
+// edges are the strongest of the frame.
 func (s *scene) edges() []edge {
 	if s.foundEdges == nil {
-		s.foundEdges = strongest(findEdges(s.Frame), 0.6)
+		s.foundEdges = findEdges(s.Frame)
 	}
 	return s.foundEdges
 }
@@ -34,27 +36,19 @@ func (s *scene) edges() []edge {
 const mostWalked = 200
 
 // findEdges walks rows and columns of a picture, evenly spread, smoothed by
-// 1-2-1 both ways against noise. The width of a slanted edge is corrected by
-// its slant.
+// 1-2-1 both ways against noise, and keeps six of ten edges on them: those with
+// the most contrast. The width of a slanted edge is corrected by its slant.
 func findEdges(p photo.Picture) []edge {
-	w := &walk{picture: p, turns: make([]int32, max(p.Width, p.Height)+1)}
-	from, step := walked(p.Height)
-	row := make([]int16, p.Width)
-	for y := from; y+1 < p.Height; y += step {
-		w.smoothRow(row, y)
-		w.line(row, y)
-	}
-	w.down = true
-	from, step = walked(p.Width)
-	columns := w.halfSmoothed(from, step)
-	column := make([]int16, p.Height)
-	for x := from; x+1 < p.Width; x += step {
-		smoothLine(column, columns[:p.Height])
-		columns = columns[p.Height:]
-		w.line(column, x)
-	}
-	return w.edges
+	w := walks.Get().(*walk)
+	defer walks.Put(w)
+	w.edges = w.edges[:0]
+	w.rows(p)
+	w.columns(p)
+	return strongest(w.edges, strongShare)
 }
+
+// strongShare is the share of the edges that are judged: those with the most contrast.
+const strongShare = 0.6
 
 // walked are the first of a number of rows or columns that is walked, and the
 // step to the next.
@@ -69,11 +63,46 @@ const smoothScale = 16
 
 // walk is a picture whose rows, or columns, are walked.
 type walk struct {
-	picture photo.Picture
-	down    bool // columns
-	edges   []edge
-	last    int16 // where on its line the edge before is
-	turns   []int32
+	picture       photo.Picture
+	down          bool // columns
+	places, lines int  // pixels on a line, and lines
+	ahead, beside int  // steps in memory from pixel to pixel: on the line, and to the next line
+	edges         []edge
+	last          int16 // where on its line the edge before is
+
+	// Memory that is used again: to ask for it takes long.
+	smooth []int16
+	half   []int16
+	turns  []int32
+}
+
+var walks = sync.Pool{New: func() any { return new(walk) }}
+
+func (w *walk) rows(p photo.Picture) {
+	w.picture, w.down, w.places, w.lines, w.ahead, w.beside = p, false, p.Width, p.Height, 1, p.Width
+	w.makeRoom()
+	from, step := walked(p.Height)
+	for y := from; y+1 < p.Height; y += step {
+		w.smoothRow(w.smooth, y)
+		w.line(w.smooth, y)
+	}
+}
+
+func (w *walk) columns(p photo.Picture) {
+	w.picture, w.down, w.places, w.lines, w.ahead, w.beside = p, true, p.Height, p.Width, p.Width, 1
+	w.makeRoom()
+	from, step := walked(p.Width)
+	columns := w.halfSmoothed(from, step)
+	for x := from; x+1 < p.Width; x += step {
+		smoothLine(w.smooth, columns[:p.Height])
+		columns = columns[p.Height:]
+		w.line(w.smooth, x)
+	}
+}
+
+func (w *walk) makeRoom() {
+	w.smooth = slices.Grow(w.smooth[:0], w.places)[:w.places]
+	w.turns = slices.Grow(w.turns[:0], w.places+1)[:w.places+1]
 }
 
 // smoothRow is a smoothed row that is not at the border.
@@ -95,7 +124,9 @@ func (w *walk) smoothRow(out []int16, y int) {
 // across.
 func (w *walk) halfSmoothed(from, step int) []int16 {
 	width, height := w.picture.Width, w.picture.Height
-	columns := make([]int16, (max(0, width-1-from)+step-1)/step*height)
+	size := (max(0, width-1-from) + step - 1) / step * height
+	w.half = slices.Grow(w.half[:0], size)[:size]
+	columns := w.half
 	for y := range height {
 		row := w.picture.Luma[y*width:][:width]
 		at := y
@@ -118,25 +149,20 @@ func smoothLine(out, in []int16) {
 	out[len(in)-1] = before + 3*here
 }
 
-// smoothed is one smoothed pixel.
-func (w *walk) smoothed(x, y int) int {
-	p := w.picture
-	left, right := max(0, x-1), min(p.Width-1, x+1)
-	across := func(y int) int {
-		row := p.Luma[max(0, min(y, p.Height-1))*p.Width:][:p.Width]
-		return int(row[left]) + 2*int(row[x]) + int(row[right])
-	}
-	return across(y-1) + 2*across(y) + across(y+1)
-}
-
-// along is how steep the picture is along an edge that a line has at a place,
-// in units a pixel.
+// along is how steep the smoothed picture is along an edge that a line has at
+// a place, in units a pixel.
 func (w *walk) along(at, line int) float64 {
-	ahead, behind := [2]int{at, line + 1}, [2]int{at, line - 1}
-	if w.down {
-		ahead, behind = [2]int{line + 1, at}, [2]int{line - 1, at}
+	here := w.ahead * at
+	before, after := here-w.ahead, here
+	if at+1 < w.places {
+		after += w.ahead
 	}
-	return float64(w.smoothed(ahead[0], ahead[1])-w.smoothed(behind[0], behind[1])) / 2
+	across := func(line int) int {
+		pixels := w.picture.Luma[line*w.beside:]
+		return int(pixels[before]) + 2*int(pixels[here]) + int(pixels[after])
+	}
+	// What one line beside has more than the other, each smoothed with its neighbours.
+	return float64(across(min(line+2, w.lines-1))-across(max(0, line-2))+2*(across(line+1)-across(line-1))) / 2
 }
 
 // line finds the edges of one row or column.

@@ -26,7 +26,7 @@ var faceBlur = Measure{
 	Name: "face-blur", Title: "width of edges on the face", Unit: "px",
 	Worse: WorseAbove, Low: 0, High: 64, Version: 2, Experimental: true, Needs: photo.FacePart,
 	take: ofFace(func(_ *scene, f photo.Face) Value {
-		edges := strongest(findEdges(f.Flat), 0.6)
+		edges := findEdges(f.Flat)
 		if len(edges) < fewestFaceEdges {
 			return Value{Absent: "there are too few edges on the face to judge sharpness by"}
 		}

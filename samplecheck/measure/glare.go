@@ -107,20 +107,24 @@ func coarse(peaks []uint8, width, height int) *glare {
 func (g *glare) keepPrint(p photo.Picture) {
 	cell := max(1, (max(p.Width, p.Height)+printCells-1)/printCells)
 	columns, rows := (p.Width+cell-1)/cell, (p.Height+cell-1)/cell
-	steep := make([]int, columns*rows)
+	least := int(math.Ceil(printShare * float64(cell*cell)))
+	steep := make([]int, columns*rows) // pixels, until there are enough
 	for y := 1; y+1 < p.Height; y++ {
 		above, here, below := p.Luma[(y-1)*p.Width:][:p.Width], p.Luma[y*p.Width:][:p.Width], p.Luma[(y+1)*p.Width:][:p.Width]
-		for column := range columns {
+		counts := steep[y/cell*columns:][:columns]
+		for column := range counts {
+			if counts[column] >= least {
+				continue
+			}
 			from, to := max(1, column*cell), min(len(here)-1, (column+1)*cell)
 			count := int32(0)
 			for x := from; x < to; x++ {
 				gx, gy := int32(here[x+1])-int32(here[x-1]), int32(below[x])-int32(above[x])
 				count -= (printSlope*printSlope - gx*gx - gy*gy) >> 31 // -1 where it is steep: no branch that cannot be guessed
 			}
-			steep[y/cell*columns+column] += int(count)
+			counts[column] += int(count)
 		}
 	}
-	least := int(math.Ceil(printShare * float64(cell*cell)))
 	around := make([]bool, columns*rows)
 	for y := range rows {
 		for x := range columns {

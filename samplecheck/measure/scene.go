@@ -21,6 +21,9 @@ func newScene(p *photo.Photo) *scene { return &scene{Photo: p} }
 // peaks is the largest channel of each pixel of the small frame: paper under warm
 // light is as light as under white.
 func (s *scene) peaks() []uint8 {
+	if s.Small.Grey {
+		return s.Small.Luma
+	}
 	if s.foundPeaks == nil {
 		s.foundPeaks = make([]uint8, len(s.Small.Luma))
 		for i := range s.foundPeaks {

@@ -34,6 +34,7 @@ type Picture struct {
 	Width, Height int
 	Pix           []uint8 // R, G, B of each pixel: 3 × Width × Height
 	Luma          []uint8 // how light each pixel is: Width × Height
+	Grey          bool    // R, G and B of each pixel are known to be the same, which is what Luma says too
 }
 
 // NewPicture works out how light each pixel is: 0.299 R + 0.587 G + 0.114 B

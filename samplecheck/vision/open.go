@@ -99,7 +99,7 @@ func shrunk(view gocv.Mat, side int) photo.Picture {
 func picture(mat gocv.Mat) photo.Picture {
 	light := lightOf(mat)
 	defer light.Close()
-	return photo.Picture{Width: mat.Cols(), Height: mat.Rows(), Pix: coloursOf(mat), Luma: light.ToBytes()}
+	return photo.Picture{Width: mat.Cols(), Height: mat.Rows(), Pix: coloursOf(mat), Luma: light.ToBytes(), Grey: mat.Channels() == 1}
 }
 
 // lightOf is how light each pixel of a picture is. The caller closes it.
