@@ -45,6 +45,20 @@ func TestJSONCarriesItsHistory(t *testing.T) {
 	}
 }
 
+// TestJSONHasListsOfNothing: of a guide with mistakes nothing can be told, and
+// programs still get the lists that they go through.
+func TestJSONHasListsOfNothing(t *testing.T) {
+	mistakes := readFixture(t, filepath.Join("testdata", "build-mistake", "unknown_key.txtar"))
+	report, _ := mistakes.audit(t, Options{})
+	var b bytes.Buffer
+	if err := report.WriteJSON(&b, nil); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "null") {
+		t.Errorf("there is no list:\n%s", b.String())
+	}
+}
+
 func TestHTMLNeedsNothingElse(t *testing.T) {
 	var b bytes.Buffer
 	if err := faulty(t).WriteHTML(&b, nil); err != nil {

@@ -43,7 +43,7 @@ type TreeVital struct {
 func (v *Vitals) TreeCount() int { return len(v.Trees) }
 
 func vitals(s *Subject, gists []*Gist, p *Published) Vitals {
-	var v Vitals
+	v := Vitals{Languages: []LanguageVital{}, Trees: []TreeVital{}} // lists for programs, also when empty
 	if s.Site == nil || len(s.Mistakes) > 0 {
 		return v
 	}
