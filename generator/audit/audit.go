@@ -110,7 +110,8 @@ type Finding struct {
 	// Edits mend it; none when that takes a person.
 	Edits []Edit
 
-	on *Digest // the published page that it was found on; nil for what is written
+	on    *Digest // the published page that it was found on; nil for what is written
+	alike string  // its text when it stands for many pages, whose number is in Text
 }
 
 // about makes a finding on a page.

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -15,13 +16,14 @@ import (
 type Baseline map[string]int
 
 // Fingerprint names a finding as long as the line that it stands on is the
-// same, wherever in its file that line moves.
+// same, wherever in its file that line moves. One that stands for many pages
+// keeps its name when these become more or fewer.
 func (f *Finding) Fingerprint() string {
-	what := strings.TrimSpace(f.Quote)
-	if what == "" {
-		what = f.Text
+	place := []string{f.File, f.Page, cmp.Or(strings.TrimSpace(f.Quote), f.Text)}
+	if f.alike != "" {
+		place = []string{f.alike}
 	}
-	sum := sha256.Sum256([]byte(strings.Join([]string{f.Rule, f.File, f.Page, what}, "\x00")))
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{f.Rule}, place...), "\x00")))
 	return hex.EncodeToString(sum[:8])
 }
 

@@ -43,6 +43,7 @@ func withoutEchoes(all []Finding) []Finding {
 				continue
 			}
 			told[key] = true
+			f.alike = f.Text
 			f.Text += fmt.Sprintf(" (and so on %d more pages)", n-1)
 		}
 		left = append(left, f)

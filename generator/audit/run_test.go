@@ -44,6 +44,27 @@ func TestBaselineKnowsFindingsThatMove(t *testing.T) {
 	}
 }
 
+// TestBaselineKnowsWhatAllPagesHave: a fault of a template stays known when a
+// page comes, also before all others.
+func TestBaselineKnowsWhatAllPagesHave(t *testing.T) {
+	on := func(pages ...string) string {
+		var found []Finding
+		for _, page := range pages {
+			f := (&Digest{Name: page + "index.html", URL: page}).finding("this link leads to nothing", "")
+			f.Rule = "broken-link"
+			found = append(found, f)
+		}
+		left := withoutEchoes(found)
+		if len(left) != 1 {
+			t.Fatalf("of %q, %d findings are left", pages, len(left))
+		}
+		return left[0].Fingerprint()
+	}
+	if before, after := on("b/", "c/", "d/", "e/"), on("a/", "b/", "c/", "d/", "e/"); before != after {
+		t.Errorf("the finding is %s, and with one page more %s", before, after)
+	}
+}
+
 func TestRulesAreChosen(t *testing.T) {
 	f := longSentences(t)
 	report, _ := f.audit(t, Options{Rules: []string{"untested-answer"}})
