@@ -7,6 +7,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -181,6 +182,11 @@ func (w *Watcher) note(event fsnotify.Event) {
 		w.disarm(name)
 		folder = false // though another may have come in its place
 	}
+	if event.Has(fsnotify.Create) && w.relinked(name) {
+		w.disarm(name)
+		w.save.add(w.now(), name) // what the link led to before
+		folder = true
+	}
 	if folder && event.Has(fsnotify.Create) && (concerns || w.leadsTo(name)) {
 		if w.leadsTo(name) {
 			w.arm()
@@ -197,6 +203,13 @@ func (w *Watcher) note(event fsnotify.Event) {
 	if !folder && concerns { // of a folder, the files in it say what changed
 		w.save.add(w.now(), name)
 	}
+}
+
+// relinked tells whether a watched folder is a link to one, which may have led
+// elsewhere before.
+func (w *Watcher) relinked(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir() && !isFolder(name) && slices.Contains(w.places.Folders, name)
 }
 
 func (w *Watcher) fail(err error) {

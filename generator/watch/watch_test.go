@@ -194,6 +194,18 @@ func TestAFolderBehindALinkIsWatched(t *testing.T) {
 			if got := g.next(); !slices.Equal(got, []string{"linked/readme.txt"}) {
 				t.Errorf("told %v", got)
 			}
+			g.write("another/sub/more.txt", "behind the link from now on")
+			g.save(func() { // as ln -sfn does it
+				g.must(os.Symlink(g.path("another"), g.path(".link")))
+				g.rename(".link", "linked")
+			})
+			if got := g.next(); !slices.Contains(got, "linked/sub/more.txt") {
+				t.Errorf("of the folder behind the link, told is %v", got)
+			}
+			g.save(func() { g.write("another/sub/more.txt", "changed by its other name") })
+			if got := g.next(); !slices.Equal(got, []string{"linked/sub/more.txt"}) {
+				t.Errorf("in the folder behind the link, told is %v", got)
+			}
 		})
 	}
 }
