@@ -90,10 +90,8 @@ func bad(m measure.Measure, r measure.Reading) float64 {
 // What the measures are known to get wrong on drawn photos. Whoever mends one
 // takes it off; a test says so.
 var knownFailures = map[string]string{
-	"highlight grows with glare":    "the soft edge of a large spot is not burnt out, and lifts the level that the spot is held against",
-	"darkness ignores framing":      "with half the document gone, the surface is what is measured",
-	"corners-inside ignores dark":   "on one of the surfaces a document that is cut off a little is still taken for a whole one, so that little more moves it",
-	"corners-inside ignores bright": "the same",
+	"highlight grows with glare": "the soft edge of a large spot is not burnt out, and lifts the level that the spot is held against",
+	"darkness ignores framing":   "with half the document gone, the surface is what is measured",
 }
 
 // holds fails a property that does not hold, unless that is known, and one

@@ -20,7 +20,7 @@ import "retake/samplecheck/photo"
 // the document; a document as light as the table.
 var cornersInside = Measure{
 	Name: "corners-inside", Title: "how sure it is that all four corners are in the picture", Unit: "",
-	Worse: WorseBelow, Low: 0, High: 1, Version: 5, Needs: photo.OutlinePart,
+	Worse: WorseBelow, Low: 0, High: 1, Version: 6, Needs: photo.OutlinePart,
 	take: func(s *scene) Value {
 		if s.Guess == nil || nearestCorner(s, s.Guess) < 0 {
 			return Value{Number: 0}

@@ -31,7 +31,7 @@ const (
 // better at telling whether there is glare, where this says how much.
 var glareShare = Measure{
 	Name: "glare-share", Title: "share of the subject that glare covers", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 3, Experimental: true, Needs: photo.OutlinePart,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 3, Experimental: true, Needs: photo.SmallPart | photo.OutlinePart,
 	take: ofGlare(func(spots []Region) (share float64) {
 		for _, r := range spots {
 			share += r.Amount

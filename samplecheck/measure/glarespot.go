@@ -18,7 +18,7 @@ import "retake/samplecheck/photo"
 // several.
 var glareSpot = Measure{
 	Name: "glare-spot", Title: "share of the subject that the largest spot of glare covers", Unit: "share",
-	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true, Needs: photo.OutlinePart,
+	Worse: WorseAbove, Low: 0, High: 1, Version: 2, Experimental: true, Needs: photo.SmallPart | photo.OutlinePart,
 	take: ofGlare(func(spots []Region) float64 {
 		if len(spots) == 0 {
 			return 0

@@ -25,7 +25,7 @@ import "retake/samplecheck/photo"
 // label on a dark box that fills the picture.
 var highlight = Measure{
 	Name: "highlight", Title: "how far the lightest places outshine the paper", Unit: "levels",
-	Worse: WorseAbove, Low: 0, High: 255, Version: 3, Needs: photo.OutlinePart,
+	Worse: WorseAbove, Low: 0, High: 255, Version: 3, Needs: photo.SmallPart | photo.OutlinePart,
 	take: func(s *scene) Value {
 		g := s.glare()
 		if g == nil {

@@ -8,7 +8,7 @@ type Parts uint8
 const (
 	LightPart   Parts = 1 << iota // Frame, but for its colours
 	SmallPart                     // Small
-	OutlinePart                   // and Document and Guess, but for what is laid flat
+	OutlinePart                   // Document and Guess, but for what is laid flat
 	ColourPart                    // and all of Frame and Document
 	FacePart                      // and Faces
 )
@@ -24,10 +24,7 @@ func (p Parts) With(part Parts) bool {
 		p |= ColourPart
 		fallthrough
 	case p&ColourPart != 0:
-		p |= LightPart | OutlinePart
-		fallthrough
-	case p&OutlinePart != 0:
-		p |= SmallPart
+		p |= LightPart | SmallPart | OutlinePart
 	}
 	return p&part != 0
 }

@@ -14,9 +14,14 @@ import "image"
 const FrameSide = 800
 
 // SmallSide is the long side of [Photo.Small] in pixels, unless the photo
-// itself is smaller. Documents are found at it, and light and glare are told
-// at it, as well as on frames twice as large (docs/photo-measures.md).
+// itself is smaller. Light and glare are told at it as well as on frames twice
+// as large (docs/photo-measures.md).
 const SmallSide = 320
+
+// OutlineSide is the long side, in pixels, of the picture that documents are
+// looked for in, unless the photo itself is smaller: fine print is gone there
+// (docs/photo-measures.md).
+const OutlineSide = 256
 
 // FlatWidth is the width of [Document.Flat] in pixels, unless the document is
 // smaller in the photo. Over an ID-1 card of

@@ -7,12 +7,11 @@ import "sync"
 // searching.
 type arena struct {
 	words  slab[uint64]
-	ints   slab[int32]
+	counts slab[uint16]
 	bytes  slab[uint8]
 	floats slab[float32]
 	edges  slab[edge]
 	voters slab[voter]
-	places slab[uint16]
 	met    crossings
 }
 
@@ -44,12 +43,11 @@ func (a *arena) giveBack() {
 
 func (a *arena) reset() {
 	a.words.reset()
-	a.ints.reset()
+	a.counts.reset()
 	a.bytes.reset()
 	a.floats.reset()
 	a.edges.reset()
 	a.voters.reset()
-	a.places.reset()
 }
 
 type slab[T any] struct {

@@ -22,9 +22,8 @@ type edgeMap struct {
 
 // edge is a pixel of a thin edge.
 type edge struct {
-	x, y     uint16
-	turn     int16 // its direction in degrees, 0 to 359
-	strength uint8 // as in the map
+	x, y uint16
+	turn int16 // its direction in degrees, 0 to 359
 }
 
 // findEdges keeps the pixels of a picture whose slope is steepest across it.
@@ -38,7 +37,7 @@ func findEdges(p photo.Picture, memory *arena) *edgeMap {
 	}
 	m.edges = memory.edges.room(m.w * m.h)[:0]
 	f := newFilter(m, p.Pix, p.Luma)
-	kept := memory.places.room(4*f.quarter + 4)
+	kept := memory.counts.room(4*f.quarter + 4)
 	above, here, below := f.newSlopes(m), f.newSlopes(m), f.newSlopes(m)
 	f.slopes(here)
 	f.slopes(below)
@@ -86,8 +85,8 @@ func (m *edgeMap) keep(y int, s slopes, quarter int, kept []uint16) {
 			continue // the last quarter may be longer than what is left of the row
 		}
 		part := func(of []uint64) int { return int(of[i] >> (laneBits * k) & lane) }
-		e := edge{uint16(i + k*quarter), uint16(y), degrees(part(s.right)-bias, part(s.down)-bias), uint8(part(s.length) / slopeUnit)}
-		strength[e.x], turn[e.x] = e.strength, uint8(1+e.turn/2%180)
+		e := edge{uint16(i + k*quarter), uint16(y), degrees(part(s.right)-bias, part(s.down)-bias)}
+		strength[e.x], turn[e.x] = uint8(part(s.length)/slopeUnit), uint8(1+e.turn/2%180)
 		m.edges = append(m.edges, e)
 	}
 }
@@ -97,7 +96,7 @@ func (m *edgeMap) keep(y int, s slopes, quarter int, kept []uint16) {
 // way edges run cannot be guessed.
 func degrees(x, y int) int16 {
 	across, along := max(x, -x), max(y, -y)
-	turn := eighth[uint32(min(across, along))*eighthSteps/uint32(max(across, along, 1))]
+	turn := eighth[int(float64(min(across, along)*eighthSteps)/float64(max(across, along, 1)))] // quicker than of whole numbers, and the same
 	const signBit = 63
 	o := octants[(across-along)>>signBit&4|x>>signBit&2|y>>signBit&1]
 	return (o.from + o.by*turn) % 360

@@ -30,7 +30,7 @@ func TestEdgesAreWhereSlopesAreSteepest(t *testing.T) {
 			}
 			for at := range w * h {
 				x, y := at%w, at/w
-				want, isEdge := edgeAt(pix, w, h, x, y)
+				want, strength, isEdge := edgeAt(pix, w, h, x, y)
 				got, ok := found[[2]int{x, y}]
 				if off := (got.turn - want.turn + 361) % 360; off <= 2 {
 					got.turn = want.turn // to the nearest degree but one
@@ -38,7 +38,7 @@ func TestEdgesAreWhereSlopesAreSteepest(t *testing.T) {
 				if ok != isEdge || got != want {
 					t.Fatalf("%d × %d, grey %t: at %d, %d found %t %v, want %t %v", w, h, grey, x, y, ok, got, isEdge, want)
 				}
-				if m.strength[at] != want.strength || (m.turn[at] != 0) != isEdge {
+				if m.strength[at] != strength || (m.turn[at] != 0) != isEdge {
 					t.Fatalf("%d × %d, grey %t: at %d, %d the map says strength %d, turn %d", w, h, grey, x, y, m.strength[at], m.turn[at])
 				}
 			}
@@ -47,9 +47,9 @@ func TestEdgesAreWhereSlopesAreSteepest(t *testing.T) {
 }
 
 // edgeAt is the edge at a pixel that is not on the border.
-func edgeAt(pix []uint8, w, h, x, y int) (edge, bool) {
+func edgeAt(pix []uint8, w, h, x, y int) (e edge, strength uint8, ok bool) {
 	if x == 0 || y == 0 || x == w-1 || y == h-1 {
-		return edge{}, false
+		return edge{}, 0, false
 	}
 	right, down := slopeAt(pix, w, h, x, y)
 	length := lengthAt(right, down)
@@ -66,10 +66,10 @@ func edgeAt(pix []uint8, w, h, x, y int) (edge, bool) {
 	before := lengthAt(slopeAt(pix, w, h, x-dx, y-dy))
 	after := lengthAt(slopeAt(pix, w, h, x+dx, y+dy))
 	if length < leastStep*slopeUnit || length <= before || length < after {
-		return edge{}, false
+		return edge{}, 0, false
 	}
 	turn := math.Round(math.Atan2(float64(down), float64(right)) * 180 / math.Pi)
-	return edge{uint16(x), uint16(y), int16(turn+360) % 360, uint8(length / slopeUnit)}, true
+	return edge{uint16(x), uint16(y), int16(turn+360) % 360}, uint8(length / slopeUnit), true
 }
 
 func magnitude(v int) int { return max(v, -v) }

@@ -48,12 +48,16 @@ func (m *edgeMap) lines() []line {
 		m.walk(&found[i])
 		m.measure(&found[i])
 	}
-	slices.SortStableFunc(found, func(a, b line) int { return compare(b.length, a.length) })
+	order := make([]*line, len(found))
+	for i := range found {
+		order[i] = &found[i]
+	}
+	slices.SortStableFunc(order, func(a, b *line) int { return compare(b.length, a.length) })
 	var kept []line
-	for _, l := range found {
+	for _, l := range order {
 		if len(kept) < mostLines && l.length > 0 && !among(kept, l) && alike(kept, l) < mostAlike {
-			m.sum(&l)
-			kept = append(kept, l)
+			m.sum(l)
+			kept = append(kept, *l)
 		}
 	}
 	return kept
@@ -71,10 +75,11 @@ func compare(a, b float64) int {
 
 // among tells a line that is one of the others again: as steep, and as near
 // where it has its edges.
-func among(others []line, l line) bool {
+func among(others []line, l *line) bool {
 	const sameTurn, sameDistance = 0.9976, 4 // cosine of 4°, pixels
-	for _, o := range others {
-		if math.Abs(l.cos*o.cos+l.sin*o.sin) > sameTurn && o.off(l.at(l.from)) < sameDistance && o.off(l.at(l.to)) < sameDistance {
+	from, to := l.at(l.from), l.at(l.to)
+	for i := range others {
+		if o := &others[i]; alongside(o, l) > sameTurn && o.off(from) < sameDistance && o.off(to) < sameDistance {
 			return true
 		}
 	}
@@ -82,10 +87,10 @@ func among(others []line, l line) bool {
 }
 
 // alike counts the lines that run nearly the same way.
-func alike(others []line, l line) (count int) {
+func alike(others []line, l *line) (count int) {
 	const nearly = 0.966 // cosine of 15°
 	for i := range others {
-		if alongside(&others[i], &l) > nearly {
+		if alongside(&others[i], l) > nearly {
 			count++
 		}
 	}
@@ -120,21 +125,21 @@ func (m *edgeMap) stretch(l *line) (from, to int) {
 // fraction is how finely places are told apart while a line is walked.
 const fraction = 1 << 16
 
-// walk notes what edges lie at each place of a line, or up to one and a half
-// pixels beside it, that run as the line does.
+// walk notes what edges lie at each place of a line, or a pixel to either side
+// of it, that run as the line does.
 func (m *edgeMap) walk(l *line) {
 	from, to := m.stretch(l)
 	l.start = from
 	l.places = max(0, to-from+1)
 	words := l.places/64 + 2 // and runs grow into the last one
 	l.edges = [2]marks{m.memory.words.take(words), m.memory.words.take(words)}
-	says := edgesAlong(l.turn)
+	says := &along[l.turn]
 	first := l.at(float64(from))
-	x, y := int(fraction*(first.x-1.5*l.cos+0.5)), int(fraction*(first.y-1.5*l.sin+0.5))
+	x, y := int(fraction*(first.x-l.cos+0.5)), int(fraction*(first.y-l.sin+0.5))
 	cos, sin := int(fraction*l.cos), int(fraction*l.sin)
 	for t := range l.places {
 		seen := uint8(0)
-		for beside := range 4 {
+		for beside := range 3 {
 			px, py := uint(x+beside*cos)/fraction, uint(y+beside*sin)/fraction
 			if px < uint(m.w) && py < uint(m.h) {
 				seen |= says[m.turn[py*uint(m.w)+px]]
@@ -146,15 +151,18 @@ func (m *edgeMap) walk(l *line) {
 	}
 }
 
-// edgesAlong tells, of each direction that a pixel may have (see edgeMap.turn),
-// whether it is that of an edge along a line, and of which kind.
-func edgesAlong(turn int) (says [turns + 1]uint8) {
-	for d := -sameWay + 1; d < sameWay; d++ {
-		says[1+(turn+d+360)/2%180] = up
-		says[1+(turn+d+180)/2%180] = down
+// along tells, for a line of each direction, and of each direction that a pixel
+// may have (see edgeMap.turn), whether it is that of an edge along the line, and
+// of which kind.
+var along = func() (says [turns][256]uint8) {
+	for turn := range says {
+		for d := -sameWay + 1; d < sameWay; d++ {
+			says[turn][1+(turn+d+360)/2%180] = up
+			says[turn][1+(turn+d+180)/2%180] = down
+		}
 	}
 	return says
-}
+}()
 
 // measure sums up the runs of edges on a line: of those up or of those down,
 // whichever is more. The two sides of a groove or of a stroke lie so near each

@@ -13,8 +13,9 @@ import (
 )
 
 // Find is the most document-like shape in a picture, or nil when there is
-// none at all. The picture is a small one, [photo.SmallSide] long: fine print
-// makes lines too, and at that scale there are fewer of them. What it is worth is its Confidence; Flat is left empty.
+// none at all. The picture is a small one, [photo.OutlineSide] long: fine print
+// makes lines too, and at that scale there are fewer of them. A grey one needs
+// no colours. What the shape is worth is its Confidence; Flat is left empty.
 func Find(p photo.Picture) *photo.Document {
 	memory := takeArena()
 	defer memory.giveBack()

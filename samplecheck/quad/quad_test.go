@@ -10,7 +10,7 @@ import (
 
 // The size of what is looked at, and how many noisy points in a row and in a
 // column each pixel is the mean of: small pictures are shrunk photos.
-const width, height, points = photo.SmallSide, photo.SmallSide * 3 / 4, 3
+const width, height, points = photo.OutlineSide, photo.OutlineSide * 3 / 4, 3
 
 // card draws a card of one grey on a table of another.
 func card(corners [4]photo.Point, paper, table uint8, noise *rand.Rand) photo.Picture {

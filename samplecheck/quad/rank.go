@@ -21,38 +21,53 @@ const mostScore = 3 + sizeWeight*fullSize
 // not the portrait on it), less what goes on beyond the corners. A document
 // is mostly lighter than what it lies on all around, or darker; but its head
 // may be printed dark, and tables are not of one colour. What goes on is only
-// looked at when the score exceeds the least that is asked for without it, and
-// what cannot reach that is left.
+// looked at when the score exceeds the least that is asked for without it.
 func (m *edgeMap) rank(lines []line, met *crossings, s *shape, least float64) {
 	mean, weakest, lighter, darker := 0.0, 1.0, 0.0, 0.0
-	size := sizeWeight * min(s.area/float64(m.w*m.h), fullSize)
 	for k, i := range s.of {
-		l := &lines[i]
 		from, to := met.of[i][s.of[(k+3)%4]].place, met.of[i][s.of[(k+1)%4]].place
-		inside := 1.0 // is the inside where x cos + y sin is larger?
-		if from < to {
-			inside = -1
-		} else {
-			from, to = to, from
+		side := lines[i].side(from, to)
+		s.support[k] = side.support
+		mean += side.support / 4
+		weakest = min(weakest, side.support)
+		contrast := side.contrast / 4
+		if from < to { // the inside is where x cos + y sin is smaller
+			contrast = -contrast
 		}
-		hits, seen, difference := l.between(from+nearCorner, to-nearCorner)
-		s.support[k] = hits / max(1, to-from-2*nearCorner)
-		mean += s.support[k] / 4
-		weakest = min(weakest, s.support[k])
-
-		contrast := max(-1, min(1, inside*difference/max(1, seen)/fullLevels)) / 4
 		lighter += max(0, contrast)
 		darker += max(0, -contrast)
-		const rounding = 1e-9
-		if others := float64(3-k) * (1./4 + 1./4); mean+weakest+lighter+darker+size+others < least-rounding {
-			s.score = math.Inf(-1)
-			return
-		}
 	}
-	s.score = mean + weakest + lighter + darker - disagreeing*min(lighter, darker) + size
+	s.score = mean + weakest + lighter + darker - disagreeing*min(lighter, darker) + sizeWeight*min(s.area/float64(m.w*m.h), fullSize)
 	if s.score > least {
 		s.score -= s.goesOn(lines, met)
 	}
+}
+
+// side is what rank asks of a line between two corners.
+type side struct{ length, support, contrast float64 }
+
+// perfect is a side that has all that speaks for one.
+var perfect = side{support: 1, contrast: 1}
+
+// side is that between two places. Its contrast is how much lighter it is where
+// x cos + y sin is larger, -1 to 1.
+func (l *line) side(from, to float64) side {
+	if from > to {
+		from, to = to, from
+	}
+	hits, seen, difference := l.between(from+nearCorner, to-nearCorner)
+	return side{
+		length:   to - from,
+		support:  hits / max(1, to-from-2*nearCorner),
+		contrast: max(-1, min(1, difference/max(1, seen)/fullLevels)),
+	}
+}
+
+// mostOf is a score that no shape with two such sides, and so large a share of
+// the picture at most, exceeds.
+func mostOf(a, b *side, size float64) float64 {
+	const rounding = 1e-9
+	return (a.support+b.support)/4 + min(a.support, b.support) + (math.Abs(a.contrast)+math.Abs(b.contrast))/4 + 1 + sizeWeight*min(size, fullSize) + rounding
 }
 
 // goesOn is how much of what lies beyond the corners, on the sides' lines, has

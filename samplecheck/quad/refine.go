@@ -33,7 +33,7 @@ func (m *edgeMap) fit(l *line, a, b point) line {
 		from, to = to, from
 	}
 	var n, sx, sy, sxx, sxy, syy float64
-	says := edgesAlong(l.turn)
+	says := &along[l.turn]
 	for t := from + nearCorner; t <= to-nearCorner; t++ {
 		p := l.at(t)
 		best, at := uint8(0), point{}

@@ -37,25 +37,49 @@ func (m *edgeMap) best(lines []line) (shape, bool) {
 	best := shape{score: math.Inf(-1)}
 	for i := range lines {
 		for others := opposite[i]; others != 0; others &= others - 1 {
-			j := bits.TrailingZeros64(others)
-			// The other two cross both, and are later: each shape is seen once.
-			crossed := met.crossed[i] & met.crossed[j] &^ (1<<i - 1)
-			for firsts := crossed; firsts != 0; firsts &= firsts - 1 {
-				k := bits.TrailingZeros64(firsts)
-				for seconds := opposite[k] & crossed; seconds != 0; seconds &= seconds - 1 {
-					if s, ok := m.shaped(met, [2]int{i, j}, [2]int{k, bits.TrailingZeros64(seconds)}); ok {
-						if m.rank(lines, met, &s, best.score); s.score > best.score {
-							best = s
-						}
-					}
-				}
-			}
+			m.between(lines, met, i, bits.TrailingZeros64(others), &opposite, &best)
 		}
 	}
 	if math.IsInf(best.score, -1) {
 		return best, false
 	}
 	return m.outermost(lines, met, best), true
+}
+
+// between looks for a better shape that has two lines for opposite sides, and
+// later ones for the others: so each shape is seen once.
+func (m *edgeMap) between(lines []line, met *crossings, i, j int, opposite *[mostLines]uint64, best *shape) {
+	var sides [mostLines]side // on the lines that cross both
+	ofI, ofJ := &met.of[i], &met.of[j]
+	crossed := met.crossed[i] & met.crossed[j] &^ (1<<i - 1)
+	for set := crossed; set != 0; set &= set - 1 {
+		k := bits.TrailingZeros64(set)
+		sides[k] = lines[k].side(met.of[k][i].place, met.of[k][j].place)
+		if mostOf(&sides[k], &perfect, fullSize) < best.score {
+			crossed &^= 1 << k
+		}
+	}
+	whole := float64(m.w * m.h)
+	for firsts := crossed; firsts != 0; firsts &= firsts - 1 {
+		k := bits.TrailingZeros64(firsts)
+		for seconds := opposite[k] & crossed; seconds != 0; seconds &= seconds - 1 {
+			l := bits.TrailingZeros64(seconds)
+			a, b := &sides[k], &sides[l]
+			if !similar(a.length, b.length) {
+				continue
+			}
+			along0, along1 := math.Abs(ofI[k].place-ofI[l].place), math.Abs(ofJ[k].place-ofJ[l].place)
+			// No four-cornered shape is larger than the product of its sides' means.
+			if !similar(along0, along1) || mostOf(a, b, (a.length+b.length)*(along0+along1)/4/whole) < best.score {
+				continue
+			}
+			if s, ok := m.shaped(met, [2]int{i, j}, [2]int{k, l}); ok {
+				if m.rank(lines, met, &s, best.score); s.score > best.score {
+					*best = s
+				}
+			}
+		}
+	}
 }
 
 // outermost moves the sides of a shape out to lines that make it larger and

@@ -52,7 +52,7 @@ const (
 
 func newFilter(m *edgeMap, pix, light []uint8) *filter {
 	f := &filter{w: m.w, h: m.h, channels: 3, pix: pix, quarter: (m.w + 1) / 4}
-	if isGrey(pix) {
+	if isGrey(pix) { // or has no colours
 		f.channels, f.pix = 1, light
 	}
 	words := m.memory.words.room

@@ -9,7 +9,7 @@ import (
 // from the origin a place in it, with what is said of the distances one less
 // and one more, by half.
 type ballot struct {
-	counts []int32
+	counts []uint16
 	stride int        // places in a row
 	zero   [turns]int // where in counts the distance 0 is, which may be before the row
 }
@@ -23,7 +23,7 @@ func (m *edgeMap) newBallot() *ballot {
 	for t := range turns {
 		b.zero[t] = t*b.stride + margin - m.nearest(t)
 	}
-	b.counts = m.memory.ints.room(turns * b.stride)
+	b.counts = m.memory.counts.room(turns * b.stride)
 	return b
 }
 
@@ -33,16 +33,14 @@ func (m *edgeMap) nearest(turn int) int {
 	return int(math.Floor(min(0, math.Cos(float64(turn)*math.Pi/turns)*float64(m.w))))
 }
 
-// voteScale is what an edge of at least middling strength says.
-const voteScale = 64
-
-// vote counts what each edge says, by direction and distance from the origin,
-// and hands over those places that count for at least so much. Strong edges
-// say no more than the middling ones.
-func (m *edgeMap) vote(least int32) (*ballot, []peak) {
+// vote counts the edges, by direction and distance from the origin, and hands
+// over those places that count for at least so much. A faint edge says as much as a
+// strong one: where strong ones had more to say, a white card on a white table
+// was not heard among its own print.
+func (m *edgeMap) vote(least uint16) (*ballot, []peak) {
 	b := m.newBallot()
 	voters, from := m.voters()
-	row := m.memory.ints.room(b.stride)
+	row := m.memory.counts.room(b.stride)
 	var peaks []peak
 	for t := range turns {
 		clear(row)
@@ -51,7 +49,7 @@ func (m *edgeMap) vote(least int32) (*ballot, []peak) {
 			const one = 1 << 16
 			cos, sin, zero := int(math.Round(one*c)), int(math.Round(one*s)), b.zero[t]-t*b.stride
 			for _, v := range voters[from:to] {
-				row[zero+(int(v.x)*cos+int(v.y)*sin+one/2)>>16] += v.says
+				row[zero+(int(v.x)*cos+int(v.y)*sin+one/2)>>16]++
 			}
 		}
 		low, high := t-turnBlur, t+turnBlur+1
@@ -68,14 +66,14 @@ func (m *edgeMap) vote(least int32) (*ballot, []peak) {
 }
 
 // close takes over the counts of a direction.
-func (b *ballot) close(t int, row []int32, least int32, peaks []peak) []peak {
+func (b *ballot) close(t int, row []uint16, least uint16, peaks []peak) []peak {
 	smooth := b.counts[t*b.stride:][:len(row)]
-	before, here := int32(0), int32(0) // rows begin and end with nothing
+	before, here := uint16(0), uint16(0) // rows begin and end with nothing
 	for i, after := range row[1:] {
 		sum := before + 2*here + after
 		smooth[i] = sum
 		if sum >= least {
-			peaks = append(peaks, peak{int32(t*b.stride + i), sum})
+			peaks = append(peaks, peak{int32(t*b.stride + i), int32(sum)})
 		}
 		before, here = here, after
 	}
@@ -83,21 +81,13 @@ func (b *ballot) close(t int, row []int32, least int32, peaks []peak) []peak {
 	return peaks
 }
 
-// voter is an edge and what it says.
-type voter struct {
-	x, y uint16
-	says int32
-}
+// voter is where an edge is.
+type voter struct{ x, y uint16 }
 
 // voters are the edges by the direction of a line along them: those of
 // direction t are from[t] to from[t+1]. Votes that lie close together in
 // memory are counted in half the time.
 func (m *edgeMap) voters() (voters []voter, from [turns + 1]int) {
-	most := m.middling()
-	var says [256]int32
-	for strength := range says {
-		says[strength] = int32(min(strength, most) * voteScale / most)
-	}
 	voters = m.memory.voters.room(len(m.edges))
 	for _, e := range m.edges {
 		from[1+int(e.turn)%turns]++
@@ -108,32 +98,18 @@ func (m *edgeMap) voters() (voters []voter, from [turns + 1]int) {
 	next := from
 	for _, e := range m.edges {
 		at := &next[int(e.turn)%turns]
-		voters[*at] = voter{e.x, e.y, says[e.strength]}
+		voters[*at] = voter{e.x, e.y}
 		*at++
 	}
 	return voters, from
 }
 
-// middling is the strength that three of ten edges exceed.
-func (m *edgeMap) middling() int {
-	var counts [256]int
-	for _, e := range m.edges {
-		counts[e.strength]++
-	}
-	below := 0
-	for s, n := range counts {
-		if below += n; 10*below >= 7*len(m.edges) {
-			return s + 1
-		}
-	}
-	return 1
-}
-
+// peak is a place in a ballot, and what counts for it.
 type peak struct{ at, sum int32 }
 
 // peaks are the directions and distances with more votes than any near them.
 func (m *edgeMap) peaks() []line {
-	b, peaks := m.vote(int32(2 * voteScale * leastVotes * float64(min(m.w, m.h))))
+	b, peaks := m.vote(uint16(math.Ceil(2 * leastVotes * float64(min(m.w, m.h)))))
 	peaks = slices.DeleteFunc(peaks, func(p peak) bool { return !b.highest(int(p.at)) })
 	slices.SortStableFunc(peaks, func(a, b peak) int { return int(b.sum - a.sum) })
 	found := make([]line, min(len(peaks), candidates))

@@ -50,11 +50,25 @@ func small(v *views, p *photo.Photo) error {
 	return err
 }
 
-func outline(_ *views, p *photo.Photo) error {
-	if p.Guess = quad.Find(p.Small); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
+func outline(v *views, p *photo.Photo) error {
+	view, err := v.colours(photo.SmallSide)
+	if err != nil {
+		return err
+	}
+	if p.Guess = quad.Find(outlines(view)); p.Guess != nil && p.Guess.Confidence >= photo.Sure {
 		p.Document = p.Guess
 	}
 	return nil
+}
+
+// outlines is what a document is looked for in.
+func outlines(view gocv.Mat) photo.Picture {
+	small := shrink(view, photo.OutlineSide)
+	defer small.Close()
+	if small.Channels() == 1 {
+		return photo.Picture{Width: small.Cols(), Height: small.Rows(), Luma: small.ToBytes()}
+	}
+	return picture(small)
 }
 
 func light(v *views, p *photo.Photo) error {
