@@ -1,8 +1,9 @@
 // Package style works out, without a browser, how a style sheet lets the
 // elements of a page look: colours in the light and the dark scheme, sizes of
 // text and of what is pressed. It knows what such sheets are made of (custom
-// properties of the root, rem, em, px, selectors of CSS 3) and says so of
-// anything else, which is then unknown rather than guessed.
+// properties of the root, rem, em, px, selectors of CSS 3 with :is and :where,
+// rules within rules) and says so of anything else, which is then unknown rather
+// than guessed.
 //
 // [Parse] reads a sheet, and [Sheet.Of] the style of an element.
 package style
@@ -193,13 +194,15 @@ func (r *reader) finish() {
 		return
 	}
 	for _, selector := range set.selectors {
-		r.order++
 		selector = strings.TrimSpace(selector)
 		if selector == ":root" || selector == "html" {
 			r.customProperties(set.declared, medium)
 		}
 		if medium[Light] || medium[Dark] {
-			r.add(selector, set.declared, medium)
+			for _, s := range alternatives(selector) {
+				r.order++
+				r.add(s, set.declared, medium)
+			}
 		}
 	}
 	set.declared = nil
@@ -232,7 +235,7 @@ func (r *reader) add(selector string, declared []declaration, m medium) {
 	if selector == "" || strings.HasSuffix(selector, " ") {
 		selector += "*"
 	}
-	parsed, err := cascadia.Parse(selector)
+	parsed, err := cascadia.Parse(strings.ReplaceAll(selector, ":any-link", ":link"))
 	if err != nil {
 		return
 	}

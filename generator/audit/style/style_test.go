@@ -87,6 +87,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("a{color:var(--a)}:root{--a:var(--a)}")
 	f.Add("@media screen{")
 	f.Add("}a::before::after{font:/}")
+	f.Add(":is(a,:where(b) c)>p:is(,*){color:red}")
 	f.Add("p{&:hover{a,b{color:red}}&&{color:red}")
 	f.Fuzz(func(t *testing.T, source string) {
 		s := Parse(source)
