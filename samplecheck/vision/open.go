@@ -13,12 +13,11 @@ import (
 	"retake/samplecheck/quad"
 )
 
-// Open decodes a photo as far as parts of it are asked for, and finds the
-// document in it. What cannot be assessed
-// is a [*photo.Refusal], whose code is one of: empty, truncated, damaged,
-// too-large, too-small, not-a-picture, animated, unusual-jpeg, or the kind of
-// file that it is (heic, avif, gif, bmp, tiff, jpeg-xl, pdf, video, archive).
-// The name matters to nothing but the words of a refusal.
+// Open decodes a photo as far as parts of it are asked for. What cannot be
+// assessed is a [*photo.Refusal], whose code is one of: empty, truncated,
+// damaged, too-large, too-small, not-a-picture, animated, unusual-jpeg, or the
+// kind of file that it is (heic, avif, gif, bmp, tiff, jpeg-xl, pdf, video,
+// archive). The name matters to nothing but the words of a refusal.
 func Open(name string, data []byte, parts photo.Parts) (*photo.Photo, error) {
 	v, err := viewsOf(name, data)
 	if err != nil {
@@ -27,19 +26,23 @@ func Open(name string, data []byte, parts photo.Parts) (*photo.Photo, error) {
 	defer v.close()
 	size := v.upright()
 	p := &photo.Photo{Width: size.X, Height: size.Y}
-	for _, make := range []struct {
-		part photo.Parts
-		of   func(*views, *photo.Photo) error
-	}{
-		{photo.SmallPart, small}, {photo.OutlinePart, outline}, {photo.LightPart, light}, {photo.ColourPart, colours}, {photo.FacePart, faces},
-	} {
-		if parts.With(make.part) {
-			if err := make.of(v, p); err != nil {
-				return nil, err
-			}
+	for _, step := range steps {
+		if !parts.With(step.part) {
+			continue
+		}
+		if err := step.make(v, p); err != nil {
+			return nil, err
 		}
 	}
 	return p, nil
+}
+
+// steps make the parts, each after those that it rests on.
+var steps = []struct {
+	part photo.Parts
+	make func(*views, *photo.Photo) error
+}{
+	{photo.SmallPart, small}, {photo.OutlinePart, outline}, {photo.LightPart, light}, {photo.ColourPart, colours}, {photo.FacePart, faces},
 }
 
 func small(v *views, p *photo.Photo) error {
