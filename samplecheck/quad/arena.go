@@ -12,6 +12,8 @@ type arena struct {
 	floats slab[float32]
 	edges  slab[edge]
 	voters slab[voter]
+	lines  slab[line]
+	peaks  []peak
 	met    crossings
 }
 
@@ -47,6 +49,7 @@ func (a *arena) reset() {
 	a.bytes.reset()
 	a.floats.reset()
 	a.edges.reset()
+	a.lines.reset()
 	a.voters.reset()
 }
 

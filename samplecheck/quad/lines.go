@@ -26,7 +26,7 @@ type line struct {
 	start       int       // the t of the first place that is in the picture
 	places      int       // from there on
 	edges       [2]marks  // at which of them edges up lie, and edges down
-	either      marks     // at which of them any does
+	hits        []uint16  // at how many of them before each place any does
 	difference  []float32 // how much lighter one side is than the other, in levels, up to each place
 }
 
@@ -53,7 +53,7 @@ func (m *edgeMap) lines() []line {
 		order[i] = &found[i]
 	}
 	slices.SortStableFunc(order, func(a, b *line) int { return compare(b.length, a.length) })
-	var kept []line
+	kept := m.memory.lines.room(min(len(found), mostLines))[:0]
 	for _, l := range order {
 		if len(kept) < mostLines && l.length > 0 && !among(kept, l) && alike(kept, l) < mostAlike {
 			m.sum(l)
@@ -184,17 +184,14 @@ func (m *edgeMap) measure(l *line) {
 // sum adds up what lies on a line, so that what lies between any two places is
 // a difference of two numbers.
 func (m *edgeMap) sum(l *line) {
-	l.either = m.memory.words.room(len(l.edges[0]))
-	for i := range l.either {
-		l.either[i] = l.edges[0][i] | l.edges[1][i]
-	}
-	l.difference = m.memory.floats.room(l.places + 1)
-	sum := float32(0)
+	l.hits, l.difference = m.memory.counts.room(l.places+1), m.memory.floats.room(l.places+1)
+	hits, difference := uint16(0), float32(0)
 	for i := range l.places {
-		l.difference[i] = sum
-		sum += m.across(l.at(float64(l.start+i)), l)
+		l.hits[i], l.difference[i] = hits, difference
+		hits += uint16((l.edges[0][i/64] | l.edges[1][i/64]) >> (i % 64) & 1)
+		difference += m.across(l.at(float64(l.start+i)), l)
 	}
-	l.difference[l.places] = sum
+	l.hits[l.places], l.difference[l.places] = hits, difference
 }
 
 // across is how many levels lighter it is four pixels to the one side of

@@ -91,7 +91,7 @@ func (l *line) between(from, to float64) (hits, seen, difference float64) {
 	if b <= a {
 		return 0, 0, 0
 	}
-	return float64(l.either.before(b) - l.either.before(a)), float64(b - a), float64(l.difference[b] - l.difference[a])
+	return float64(l.hits[b] - l.hits[a]), float64(b - a), float64(l.difference[b] - l.difference[a])
 }
 
 // share of the points between two places, as far as they are in the picture,

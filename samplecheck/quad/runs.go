@@ -8,14 +8,6 @@ type marks []uint64
 
 func (m marks) set(at int, yes uint64) { m[at/64] |= yes << (at % 64) }
 
-// before counts the marks before a place.
-func (m marks) before(at int) (count int) {
-	for _, word := range m[:at/64] {
-		count += bits.OnesCount64(word)
-	}
-	return count + bits.OnesCount64(m[at/64]&(1<<(at%64)-1))
-}
-
 // grow adds to each mark those that lie up to by places after it.
 func (m marks) grow(by int) {
 	for i := len(m) - 1; i > 0; i-- {
