@@ -86,7 +86,7 @@ func (m *edgeMap) keep(y int, s slopes, quarter int, kept []uint16) {
 		}
 		part := func(of []uint64) int { return int(of[i] >> (laneBits * k) & lane) }
 		e := edge{uint16(i + k*quarter), uint16(y), degrees(part(s.right)-bias, part(s.down)-bias)}
-		strength[e.x], turn[e.x] = uint8(part(s.length)/slopeUnit), uint8(1+e.turn/2%180)
+		strength[e.x], turn[e.x] = uint8(part(s.length)/slopeUnit), uint8(1+uint16(e.turn)/2)
 		m.edges = append(m.edges, e)
 	}
 }
@@ -99,7 +99,10 @@ func degrees(x, y int) int16 {
 	turn := eighth[int(float64(min(across, along)*eighthSteps)/float64(max(across, along, 1)))] // quicker than of whole numbers, and the same
 	const signBit = 63
 	o := octants[(across-along)>>signBit&4|x>>signBit&2|y>>signBit&1]
-	return (o.from + o.by*turn) % 360
+	if turn = o.from + o.by*turn; turn == 360 {
+		return 0
+	}
+	return turn
 }
 
 // octants are the eighths of a turn: the degree that they are counted from, and

@@ -111,7 +111,7 @@ func TestRunsAreFoundAsTheyAreRead(t *testing.T) {
 		m, text := make(marks, places/64+2), make([]bool, places+shortestRun)
 		for i := range places {
 			if random.IntN(often) == 0 || random.IntN(3) > 0 {
-				m.set(i, 1)
+				m[i/64] |= 1 << (i % 64)
 				text[i] = true
 			}
 		}

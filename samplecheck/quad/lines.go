@@ -135,19 +135,20 @@ func (m *edgeMap) walk(l *line) {
 	l.edges = [2]marks{m.memory.words.take(words), m.memory.words.take(words)}
 	says := &along[l.turn]
 	first := l.at(float64(from))
-	x, y := int(fraction*(first.x-l.cos+0.5)), int(fraction*(first.y-l.sin+0.5))
-	cos, sin := int(fraction*l.cos), int(fraction*l.sin)
-	for t := range l.places {
-		seen := uint8(0)
-		for beside := range 3 {
-			px, py := uint(x+beside*cos)/fraction, uint(y+beside*sin)/fraction
-			if px < uint(m.w) && py < uint(m.h) {
-				seen |= says[m.turn[py*uint(m.w)+px]]
-			}
+	x, y := uint(fraction*(first.x-l.cos+0.5)), uint(fraction*(first.y-l.sin+0.5))
+	cos, sin := uint(int(fraction*l.cos)), uint(int(fraction*l.sin))
+	// All of these places are in the picture: a stretch ends a pixel inside its border.
+	width := uint(m.w)
+	at := func(x, y uint) uint8 { return says[m.turn[y/fraction*width+x/fraction]] }
+	for t := 0; t < l.places; t += 64 {
+		var ups, downs uint64
+		for bit := range min(64, l.places-t) {
+			seen := at(x, y) | at(x+cos, y+sin) | at(x+2*cos, y+2*sin)
+			ups |= uint64(seen&up) << bit
+			downs |= uint64(seen/down) << bit
+			x, y = x-sin, y+cos
 		}
-		l.edges[0].set(t, uint64(seen&up))
-		l.edges[1].set(t, uint64(seen/down))
-		x, y = x-sin, y+cos
+		l.edges[0][t/64], l.edges[1][t/64] = ups, downs
 	}
 }
 

@@ -6,8 +6,6 @@ import "math/bits"
 // in a word. The last of them is empty.
 type marks []uint64
 
-func (m marks) set(at int, yes uint64) { m[at/64] |= yes << (at % 64) }
-
 // grow adds to each mark those that lie up to by places after it.
 func (m marks) grow(by int) {
 	for i := len(m) - 1; i > 0; i-- {
