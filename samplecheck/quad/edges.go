@@ -79,16 +79,20 @@ func (f *filter) thin(above, here, below slopes, kept []uint16) []uint16 {
 // keep notes the edges of a row.
 func (m *edgeMap) keep(y int, s slopes, quarter int, kept []uint16) {
 	strength, turn := m.strength[y*m.w:][:m.w], m.turn[y*m.w:][:m.w]
+	right, down, length := s.right, s.down[:len(s.right)], s.length[:len(s.right)]
+	edges := m.edges
 	for _, at := range kept {
-		i, k := int(at/4), int(at%4)
-		if i+k*quarter >= m.w-1 {
+		i, k := uint(at/4), uint(at%4)
+		x := i + k*uint(quarter)
+		if x >= uint(len(turn)-1) {
 			continue // the last quarter may be longer than what is left of the row
 		}
-		part := func(of []uint64) int { return int(of[i] >> (laneBits * k) & lane) }
-		e := edge{uint16(i + k*quarter), uint16(y), degrees(part(s.right)-bias, part(s.down)-bias)}
-		strength[e.x], turn[e.x] = uint8(part(s.length)/slopeUnit), uint8(1+uint16(e.turn)/2)
-		m.edges = append(m.edges, e)
+		k *= laneBits
+		e := edge{uint16(x), uint16(y), degrees(int(right[i]>>k&lane)-bias, int(down[i]>>k&lane)-bias)}
+		strength[x], turn[x] = uint8((length[i]>>k&lane)/slopeUnit), uint8(1+uint16(e.turn)/2)
+		edges = append(edges, e)
 	}
+	m.edges = edges
 }
 
 // degrees is a direction in whole degrees, 0 to 359, from a table of the
@@ -96,7 +100,7 @@ func (m *edgeMap) keep(y int, s slopes, quarter int, kept []uint16) {
 // way edges run cannot be guessed.
 func degrees(x, y int) int16 {
 	across, along := max(x, -x), max(y, -y)
-	turn := eighth[int(float64(min(across, along)*eighthSteps)/float64(max(across, along, 1)))] // quicker than of whole numbers, and the same
+	turn := eighth[uint32(min(across, along)*eighthSteps)/uint32(max(across, along, 1))]
 	const signBit = 63
 	o := octants[(across-along)>>signBit&4|x>>signBit&2|y>>signBit&1]
 	if turn = o.from + o.by*turn; turn == 360 {

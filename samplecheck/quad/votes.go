@@ -53,9 +53,9 @@ func (m *edgeMap) vote(least int) (*ballot, []peak) {
 		s, c := math.Sincos(float64(t) * math.Pi / turns)
 		count := func(from, to int) {
 			const one = 1 << 16
-			cos, sin, zero := int(math.Round(one*c)), int(math.Round(one*s)), b.zero[t]-t*b.stride
+			cos, sin, zero := int(math.Round(one*c)), int(math.Round(one*s)), one*(b.zero[t]-t*b.stride)+one/2
 			for _, v := range voters[from:to] {
-				p := uint(zero + (int(v.x)*cos+int(v.y)*sin+one/2)>>16)
+				p := uint(int(v.x)*cos+int(v.y)*sin+zero) / one
 				row[p/4] += 1 << (p % 4 * laneBits)
 			}
 		}
