@@ -75,7 +75,7 @@ func benchPhotos(asked string) error {
 		return err
 	}
 	fmt.Println(`
-run s     samplecheck run on as many workers as cores, the mean of three
+run s     samplecheck run as it is, the mean of three
 CPU s     what all its processes took of the cores: this is what to look at while the machine does other things
 ÷ decode  the same, against OpenCV decoding the same files at full size on as many cores, and nothing else`)
 	return nil

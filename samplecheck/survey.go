@@ -25,7 +25,8 @@ type surveyFlags struct {
 }
 
 func (f *surveyFlags) add(c *cobra.Command) {
-	c.Flags().IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "photos that are measured at the same time")
+	// One more than there are cores: none waits while a photo is handed over.
+	c.Flags().IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0)+1, "photos that are measured at the same time")
 	c.Flags().DurationVar(&f.timeout, "timeout", time.Minute, "longest time for one photo")
 	c.Flags().StringVar(&f.cache, "cache", "", "folder that remembers numbers (default: retake/samplecheck in the user's cache)")
 	c.Flags().BoolVar(&f.noCache, "no-cache", false, "measure everything anew, and remember nothing")

@@ -44,7 +44,7 @@ func refusalOf(err error) *photo.Refusal {
 }
 
 // workerCommand starts this program again, under the name that it was called
-// by. It is asked for as many photos at the same time as there are cores, so
+// by. It is asked for more photos at the same time than there are cores, so
 // OpenCV keeps to one for each; and it lives on a few pictures at a time, so it
 // may collect garbage less often: that takes a tenth off its time.
 func workerCommand() (func() *exec.Cmd, error) {
