@@ -17,6 +17,7 @@ type edgeMap struct {
 	strength []uint8 // of the slope where a thin edge is, in levels, else 0
 	turn     []uint8 // 1 and its direction, in steps of two degrees: across the edge, towards the lighter side
 	edges    []edge
+	ideal    side // better than any side of a shape, see perfect
 	memory   *arena
 }
 

@@ -46,8 +46,14 @@ func (m *edgeMap) rank(lines []line, met *crossings, s *shape, least float64) {
 // side is what rank asks of a line between two corners.
 type side struct{ length, support, contrast float64 }
 
-// perfect is a side that has all that speaks for one.
-var perfect = side{support: 1, contrast: 1}
+// perfect is a side that no shape has a better one than. Its support may be more
+// than 1, because one place more can lie between two corners than pixels do: the
+// shorter the least side that a shape can have, the more that is.
+func (m *edgeMap) perfect() side {
+	mean := math.Sqrt(leastArea * float64(m.w*m.h) / mostAspect)
+	least := 2 * mean * leastOpposite / (1 + leastOpposite)
+	return side{support: 1 + 1/max(1, least-2*nearCorner), contrast: 1}
+}
 
 // side is that between two places. Its contrast is how much lighter it is where
 // x cos + y sin is larger, -1 to 1.
@@ -63,11 +69,13 @@ func (l *line) side(from, to float64) side {
 	}
 }
 
-// mostOf is a score that no shape with two such sides, and so large a share of
-// the picture at most, exceeds.
-func mostOf(a, b *side, size float64) float64 {
+// mostOf is a score that no shape with sides a and b, others no better than
+// these, and so large a share of the picture at most, exceeds.
+func mostOf(a, b, others *side, size float64) float64 {
 	const rounding = 1e-9
-	return (a.support+b.support)/4 + min(a.support, b.support) + (math.Abs(a.contrast)+math.Abs(b.contrast))/4 + 1 + sizeWeight*min(size, fullSize) + rounding
+	support := (a.support+b.support)/4 + others.support/2 + min(a.support, b.support)
+	contrast := (math.Abs(a.contrast)+math.Abs(b.contrast))/4 + others.contrast/2
+	return support + contrast + sizeWeight*min(size, fullSize) + rounding
 }
 
 // goesOn is how much of what lies beyond the corners, on the sides' lines, has

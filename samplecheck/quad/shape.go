@@ -34,6 +34,7 @@ func (m *edgeMap) best(lines []line) (shape, bool) {
 	met := &m.memory.met
 	m.cross(lines, met)
 	opposite := m.parallels(lines)
+	m.ideal = m.perfect()
 	best := shape{score: math.Inf(-1)}
 	for i := range lines {
 		for others := opposite[i]; others != 0; others &= others - 1 {
@@ -55,7 +56,7 @@ func (m *edgeMap) between(lines []line, met *crossings, i, j int, opposite *[mos
 	for set := crossed; set != 0; set &= set - 1 {
 		k := bits.TrailingZeros64(set)
 		sides[k] = lines[k].side(met.of[k][i].place, met.of[k][j].place)
-		if mostOf(&sides[k], &perfect, fullSize) < best.score {
+		if mostOf(&sides[k], &m.ideal, &m.ideal, fullSize) < best.score {
 			crossed &^= 1 << k
 		}
 	}
@@ -70,7 +71,7 @@ func (m *edgeMap) between(lines []line, met *crossings, i, j int, opposite *[mos
 			}
 			along0, along1 := math.Abs(ofI[k].place-ofI[l].place), math.Abs(ofJ[k].place-ofJ[l].place)
 			// No four-cornered shape is larger than the product of its sides' means.
-			if !similar(along0, along1) || mostOf(a, b, (a.length+b.length)*(along0+along1)/4/whole) < best.score {
+			if !similar(along0, along1) || mostOf(a, b, &m.ideal, (a.length+b.length)*(along0+along1)/4/whole) < best.score {
 				continue
 			}
 			if s, ok := m.shaped(met, [2]int{i, j}, [2]int{k, l}); ok {
