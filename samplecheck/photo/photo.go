@@ -79,10 +79,9 @@ type Photo struct {
 
 // Document is a flat, four-cornered thing in a photo.
 type Document struct {
-	Corners    [4]Point   // from the top left clockwise, in the photo
-	Support    [4]float64 // share of each side that an edge supports, 0 to 1: top, right, bottom, left
-	Confidence float64    // 0 to 1, that the corners are right
-	Flat       Picture    // rectified, FlatWidth wide at most
+	Corners    [4]Point // from the top left clockwise, in the photo
+	Confidence float64  // 0 to 1, that the corners are right
+	Flat       Picture  // rectified, FlatWidth wide at most
 }
 
 // Faces is what was found when somebody looked for faces.

@@ -19,6 +19,10 @@ import (
 func Find(p photo.Picture) *photo.Document {
 	memory := takeArena()
 	defer memory.giveBack()
+	return find(p, memory)
+}
+
+func find(p photo.Picture, memory *arena) *photo.Document {
 	m := findEdges(p, memory)
 	lines := m.lines()
 	best, ok := m.best(lines)
@@ -42,7 +46,6 @@ func (m *edgeMap) document(s shape) *photo.Document {
 		from := (first + k) % 4
 		c := s.corners[from]
 		d.Corners[k] = photo.Point{X: (c.x + 0.5) / float64(m.w), Y: (c.y + 0.5) / float64(m.h)}
-		d.Support[k] = s.support[from]
 	}
 	return d
 }

@@ -27,7 +27,6 @@ func (m *edgeMap) rank(lines []line, met *crossings, s *shape, least float64) {
 	for k, i := range s.of {
 		from, to := met.of[i][s.of[(k+3)%4]].place, met.of[i][s.of[(k+1)%4]].place
 		side := lines[i].side(from, to)
-		s.support[k] = side.support
 		mean += side.support / 4
 		weakest = min(weakest, side.support)
 		contrast := side.contrast / 4

@@ -23,8 +23,7 @@ const (
 type shape struct {
 	of      [4]int   // the lines that it is made of
 	corners [4]point // clockwise; side k goes from corner k to corner k+1
-	support [4]float64
-	area    float64 // in pixels
+	area    float64  // in pixels
 	score   float64
 }
 

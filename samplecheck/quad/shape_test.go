@@ -13,7 +13,7 @@ func TestTheBestShapeIsThatOfAll(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
 	shapes := 0
 	for range 4000 {
-		p := boxes(random)
+		p := boxes(32+random.IntN(60), 24+random.IntN(60), random)
 		m := findEdges(p, new(arena))
 		lines := m.lines()
 		got, ok := m.best(lines)
@@ -30,9 +30,8 @@ func TestTheBestShapeIsThatOfAll(t *testing.T) {
 	}
 }
 
-// boxes is a small picture of a few boxes, each askew, on black.
-func boxes(random *rand.Rand) photo.Picture {
-	w, h := 32+random.IntN(60), 24+random.IntN(60)
+// boxes is a picture of a few boxes, each askew, on black.
+func boxes(w, h int, random *rand.Rand) photo.Picture {
 	pix := make([]uint8, 3*w*h)
 	for range 1 + random.IntN(6) {
 		x0, y0, x1, y1 := random.IntN(w), random.IntN(h), random.IntN(w), random.IntN(h)
@@ -51,6 +50,7 @@ func boxes(random *rand.Rand) photo.Picture {
 	return photo.NewPicture(w, h, pix)
 }
 
+// bestOfAll is best, without leaving anything out.
 func (m *edgeMap) bestOfAll(lines []line) (shape, bool) {
 	met := new(crossings)
 	m.cross(lines, met)
