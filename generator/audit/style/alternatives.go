@@ -59,13 +59,13 @@ func choice(s string) (from, to int) {
 // chosen are a selector's forms with each alternative in the place of all. A
 // name of an element goes before what is asked of it.
 func chosen(s string, from, to int) (all []string, ok bool) {
-	start := 1 + strings.LastIndexAny(s[:from], " >+~")
+	start := 1 + combinator(s[:from])
 	before, compound, after := s[:start], s[start:from], s[to:]
 	_, inner, _ := strings.Cut(s[from:to-1], "(")
 	for _, a := range divided(inner) {
 		a = strings.TrimSpace(a)
 		switch {
-		case strings.ContainsAny(a, " >+~") && from > 0:
+		case combinator(a) >= 0 && from > 0:
 			return nil, false
 		case a == "":
 		case !hasName(a):
@@ -75,6 +75,25 @@ func chosen(s string, from, to int) (all []string, ok bool) {
 		}
 	}
 	return all, true
+}
+
+// combinator is where the last one of a selector stands, outside of brackets;
+// -1 for none.
+func combinator(s string) int {
+	last, depth := -1, 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ' ', '>', '+', '~':
+			if depth == 0 {
+				last = i
+			}
+		}
+	}
+	return last
 }
 
 // hasName tells whether a selector begins with an element's name.

@@ -22,6 +22,8 @@ func TestAlternatives(t *testing.T) {
 		":not(:is(a,b))":                      {":not(:is(a,b))"},
 		":is(a":                               {":is(a"},
 		"[title=':is(a)']":                    {"[title=':is(a)']"},
+		":not(.a .b):is(p,.c)":                {"p:not(.a .b)", ":not(.a .b).c"},
+		"b [rel~=x]:is(a,[lang~=en])":         {"b a[rel~=x]", "b [rel~=x][lang~=en]"},
 		":is()":                               nil,
 		strings.Repeat(":is(a,b)>", 40) + "c": {strings.Repeat(":is(a,b)>", 40) + "c"},
 	} {
