@@ -26,7 +26,8 @@ const fewestEdges = 50
 //
 // Known failures: a sharp photo of print so small that its strokes run
 // together; a photo with nothing but one large outline; blur of a small part
-// (see worstRegion).
+// (see worstRegion). A scene at half the size may move it by a quarter of what
+// blur does: one in four drawn ones do.
 var edgeWidth = Measure{
 	Name: "edge-width", Title: "width of edges, against the strokes that they end", Unit: "√px",
 	Worse: WorseAbove, Low: 0, High: 20, Version: 3, Needs: photo.LightPart,
