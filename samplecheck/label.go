@@ -17,6 +17,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/generator/local"
+	"retake/generator/mistake"
 	"retake/regular"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/desk"
@@ -123,7 +124,7 @@ func only(known checks.Checks, names []string) (checks.Checks, error) {
 	for _, name := range names {
 		c := known.Find(name)
 		if c == nil {
-			return nil, fmt.Errorf("there is no check %q; there are: %s", name, strings.Join(known.IDs(), ", "))
+			return nil, fmt.Errorf("there is no check %q. %s", name, mistake.DidYouMean(name, known.IDs()))
 		}
 		chosen = append(chosen, *c)
 	}

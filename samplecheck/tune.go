@@ -11,9 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"retake/generator/checks"
-	"retake/generator/mistake"
 	"retake/regular"
 	"retake/samplecheck/bench"
+	"retake/samplecheck/dataset"
 	"retake/samplecheck/report"
 	"retake/samplecheck/threshold"
 )
@@ -75,18 +75,21 @@ func (f *tuneFlags) run(c *cobra.Command, t *terminal, names []string) error {
 	if err != nil {
 		return err
 	}
+	known, err := loadChecks(c)
+	if err != nil {
+		return err
+	}
+	asked, err := only(known, names)
+	if err != nil {
+		return err
+	}
 	file, before, err := readChecks(c)
 	if err != nil {
 		return err
 	}
-	_, in, err := f.input(c, t, bench.Everywhere)
+	_, in, err := f.input(c, t, func(_ checks.Checks, set *dataset.Dataset) map[string][]string { return bench.Everywhere(asked, set) })
 	if err != nil {
 		return err
-	}
-	for _, name := range names {
-		if in.Checks.Find(name) == nil {
-			return fmt.Errorf("there is no check %q. %s", name, mistake.DidYouMean(name, in.Checks.IDs()))
-		}
 	}
 	found := bench.Tune(in, names, f.folds, rule)
 	// What is written does not wait for a reader who may have gone away.
@@ -129,9 +132,6 @@ func (f *tuneFlags) ruleOf(c *cobra.Command) (func(*checks.Check) threshold.Rule
 // readChecks reads the file that --checks names, as bytes.
 func readChecks(c *cobra.Command) (file string, src []byte, err error) {
 	if file, err = c.Flags().GetString("checks"); err != nil {
-		return "", nil, err
-	}
-	if _, err := loadChecks(c); err != nil {
 		return "", nil, err
 	}
 	src, err = regular.ReadFile(file)
