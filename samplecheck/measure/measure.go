@@ -36,7 +36,7 @@ type Value struct {
 	Absent   string  `json:"absent,omitempty"`   // why there is no number; "" when there is one
 }
 
-// Reading is what all measures say of one photo, by the measure's name.
+// Reading is what measures say of one photo, by the measure's name.
 type Reading map[string]Value
 
 // All are the measures, in the order in which they are shown.

@@ -6,7 +6,7 @@ import "math/bits"
 // in a word. The last of them is empty.
 type marks []uint64
 
-// grow adds to each mark those that lie up to by places after it.
+// grow adds to each mark another just so many places after it.
 func (m marks) grow(by int) {
 	for i := len(m) - 1; i > 0; i-- {
 		m[i] |= m[i]<<by | m[i-1]>>(64-by)
