@@ -12,7 +12,7 @@ import (
 func TestTheBestShapeIsThatOfAll(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 0))
 	shapes := 0
-	for range 4000 {
+	for range 1000 {
 		p := boxes(32+random.IntN(60), 24+random.IntN(60), random)
 		m := findEdges(p, new(arena))
 		lines := m.lines()
@@ -25,7 +25,7 @@ func TestTheBestShapeIsThatOfAll(t *testing.T) {
 			shapes++
 		}
 	}
-	if shapes < 1000 {
+	if shapes < 250 {
 		t.Errorf("only %d pictures have a shape", shapes)
 	}
 }
