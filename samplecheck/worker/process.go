@@ -61,12 +61,12 @@ func start(command *exec.Cmd) (*process, error) {
 }
 
 // ask sends a photo and waits for its answer, or for the process's end.
-func (p *process) ask(photo Photo) (Answer, *end) {
+func (p *process) ask(sent Photo) (Answer, *end) {
 	number, answer := p.expect()
 	if answer != nil {
 		p.sending.Lock()
 		// When it cannot be written the process is gone, or about to be.
-		if err := p.requests.Encode(request{number, photo}); err != nil {
+		if err := p.requests.Encode(request{number, sent}); err != nil {
 			_ = p.command.Process.Kill()
 		}
 		p.sending.Unlock()

@@ -27,14 +27,14 @@ type Worker struct {
 // started, and for a context that has ended; all else is in the answer. A
 // process that ends with several photos in it does not say which of them it
 // was: each is measured again, alone.
-func (w *Worker) Measure(ctx context.Context, photo Photo) (Answer, error) {
+func (w *Worker) Measure(ctx context.Context, sent Photo) (Answer, error) {
 	w.together.RLock()
-	answer, end, err := w.try(ctx, photo)
+	answer, end, err := w.try(ctx, sent)
 	w.together.RUnlock()
 	if end != nil && !end.alone {
 		w.together.Lock()
 		defer w.together.Unlock()
-		answer, end, err = w.try(ctx, photo)
+		answer, end, err = w.try(ctx, sent)
 	}
 	if end != nil {
 		return refused("crash", "The process that measured this photo ended"+end.said+". Please report it, with the photo."), nil
@@ -44,7 +44,7 @@ func (w *Worker) Measure(ctx context.Context, photo Photo) (Answer, error) {
 
 // try measures a photo with what else is being measured. If the process ended,
 // and not because of this photo's time, it says how.
-func (w *Worker) try(ctx context.Context, photo Photo) (Answer, *end, error) {
+func (w *Worker) try(ctx context.Context, sent Photo) (Answer, *end, error) {
 	if err := ctx.Err(); err != nil {
 		return Answer{}, nil, err
 	}
@@ -57,7 +57,7 @@ func (w *Worker) try(ctx context.Context, photo Photo) (Answer, *end, error) {
 	defer timer.Stop()
 	stop := context.AfterFunc(ctx, p.kill)
 	defer stop()
-	answer, end := p.ask(photo)
+	answer, end := p.ask(sent)
 	switch {
 	case ctx.Err() != nil:
 		return Answer{}, nil, ctx.Err()
