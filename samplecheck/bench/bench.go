@@ -175,7 +175,7 @@ func (r *runner) check(c *checks.Check, labels []dataset.Label) *Check {
 	}
 	r.estimate(found, c, m)
 	judged := found.Judged
-	if heldOut := r.crossValidate(found, c, m); found.HeldOutByPart() {
+	if heldOut := r.crossValidate(found, c, m); heldOut != nil {
 		judged, how.heldOut = heldOut, true
 	}
 	found.Sets = parts(judged, func(j Judged) []string { return []string{j.Set} }, how)

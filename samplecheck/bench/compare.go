@@ -28,6 +28,11 @@ type Compared struct {
 	FalseAlarms *Difference `json:"false_alarms"`
 	Right       *Difference `json:"right"` // of all photos, those whose verdict is as their label
 	Flips       []Flip      `json:"flips"` // verdicts that are different
+
+	// Whether a threshold was chosen on these same photos, where it looks better
+	// than it is.
+	FirstChosenHere  bool `json:"first_chosen_here"`
+	SecondChosenHere bool `json:"second_chosen_here"`
 }
 
 // Difference is a share under two thresholds.
@@ -81,6 +86,8 @@ func (c *Comparison) State() State {
 // compare holds two thresholds of one check against each other.
 func (r *runner) compare(first, second *checks.Check) *Compared {
 	c := &Compared{First: Threshold(*first.Threshold), Second: Threshold(*second.Threshold), Flips: []Flip{}}
+	labels := r.Data.Hash(first.ID, r.sums)
+	c.FirstChosenHere, c.SecondChosenHere = tunedHere(first, labels), tunedHere(second, labels)
 	var caught, alarms, right []stat.Pair
 	for _, l := range r.Data.Labels {
 		if l.Check != first.ID || r.leavesOut(l.Kinds()) {

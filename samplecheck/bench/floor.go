@@ -27,8 +27,7 @@ func (f *Floor) judge(found *Check, caught, alarms stat.Share) (State, State) {
 }
 
 // worse is the worse of two states. Rates of held-out photos are those of the
-// rule; the threshold itself, which somebody may have moved by hand since,
-// must hold too.
+// rule; the threshold itself must hold too.
 func worse(a, b State) State {
 	for _, state := range []State{Broken, TooFew} {
 		if a == state || b == state {

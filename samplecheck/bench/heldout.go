@@ -20,10 +20,6 @@ type CrossValidated struct {
 	FalseAlarms stat.Share `json:"false_alarms"`
 }
 
-// HeldOutByPart tells whether the rates by set and kind are held out. Those of
-// a threshold that the rule does not choose today are not.
-func (c *Check) HeldOutByPart() bool { return c.CrossValidated != nil && !c.stale }
-
 // scored is photos as statistics see them, higher being worse; those that
 // could not be assessed are left out.
 func scored(judged []Judged, m measure.Measure) []stat.Scored {
@@ -45,16 +41,17 @@ func sign(m measure.Measure) float64 {
 }
 
 // tunedHere tells whether the thresholds were chosen on these same labels.
-func tunedHere(c *checks.Check, found *Check) bool {
-	return c.Threshold != nil && c.Tuned != nil && c.Tuned.Labels == found.Labels
+func tunedHere(c *checks.Check, labels string) bool {
+	return c.Threshold != nil && c.Tuned != nil && c.Tuned.Labels == labels
 }
 
 // crossValidate repeats the rule that chose the thresholds, when they were
 // chosen on these same photos. It chooses on all of them, as it did before,
 // and hands back those that are not left out, flagged as on scenes that were
-// not chosen on; nil when there is no such rule.
+// not chosen on; nil when there is no such rule, or when it chooses another
+// threshold today: its rates are none of a threshold that somebody has moved.
 func (r *runner) crossValidate(found *Check, c *checks.Check, m measure.Measure) []Judged {
-	if !tunedHere(c, found) {
+	if !tunedHere(c, found.Labels) {
 		return nil
 	}
 	rule, ok := threshold.Parse(c.Tuned.Rule)
@@ -80,6 +77,9 @@ func (r *runner) crossValidate(found *Check, c *checks.Check, m measure.Measure)
 	for i, p := range photos {
 		found.stale = found.stale || (p.Score > at) != all[i].Flagged
 		heldOut[all[i].Photo] = flagged[i]
+	}
+	if found.stale {
+		return nil
 	}
 	kept := slices.Clone(found.Judged)
 	for i := range kept {

@@ -31,18 +31,26 @@ func tunedOn(t *testing.T, rule string, fail float64, rows ...string) string {
 	return strings.Replace(yaml, "floor", fmt.Sprintf("tuned: {on: 2026-11-22, labels: %s, rule: %s}, floor", labels, rule), 1)
 }
 
+// chosenOn is the same with the threshold that the rule does choose on them.
+func chosenOn(t *testing.T, rows ...string) string {
+	t.Helper()
+	in := input(t, tunedOn(t, "Youden", 7, rows...), rows...)
+	proposed := Tune(in, nil, threshold.UsualFolds, youden)
+	return tunedOn(t, "Youden", proposed.Checks["a"].Proposed.Fail, rows...)
+}
+
 func TestThresholdsChosenOnThesePhotosAreCrossValidated(t *testing.T) {
 	rows := overlapping(60, "plain")
-	c := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Checks["a"]
+	c := Run(input(t, chosenOn(t, rows...), rows...)).Checks["a"]
 	v := c.CrossValidated
 	if v == nil || v.Rule != "Youden" || v.Folds != threshold.UsualFolds || v.Caught.N != 60 || v.FalseAlarms.N != 60 || v.Caught.K < 40 || v.FalseAlarms.K > 20 {
 		t.Fatalf("got %+v", v)
 	}
-	if m := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Measured("2026-11-22").Checks["a"].CrossValidated; m == nil || m.Caught.K != v.Caught.K || m.FalseAlarms.High != v.FalseAlarms.High || m.Folds != threshold.UsualFolds {
+	if m := Run(input(t, chosenOn(t, rows...), rows...)).Measured("2026-11-22").Checks["a"].CrossValidated; m == nil || m.Caught.K != v.Caught.K || m.FalseAlarms.High != v.FalseAlarms.High || m.Folds != threshold.UsualFolds {
 		t.Errorf("measured.json has %+v", m)
 	}
 	for name, yaml := range map[string]string{
-		"chosen elsewhere": strings.Replace(tunedOn(t, "Youden", 7, rows...), "labels: ", "labels: f", 1),
+		"chosen elsewhere": strings.Replace(chosenOn(t, rows...), "labels: ", "labels: f", 1),
 		"chosen by hand":   tunedOn(t, "by eye", 7, rows...),
 	} {
 		if v := Run(input(t, yaml, rows...)).Checks["a"].CrossValidated; v != nil {
@@ -58,7 +66,7 @@ func TestThresholdsChosenOnThesePhotosAreCrossValidated(t *testing.T) {
 // of the choice.
 func TestWhatIsLeftOutWasChosenOnAllTheSame(t *testing.T) {
 	rows := slices.Concat(overlapping(40, "plain"), overlapping(20, "odd"))
-	in := input(t, tunedOn(t, "Youden", 7, rows...), rows...)
+	in := input(t, chosenOn(t, rows...), rows...)
 	all := Run(in).Checks["a"].CrossValidated
 	sum := [2]int{}
 	for _, without := range []string{"plain", "odd"} {
@@ -76,7 +84,7 @@ func TestWhatIsLeftOutWasChosenOnAllTheSame(t *testing.T) {
 // threshold is not the rule's.
 func TestAThresholdMovedByHandIsNotSavedByItsRule(t *testing.T) {
 	rows := overlapping(60, "plain")
-	tuned := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Checks["a"]
+	tuned := Run(input(t, chosenOn(t, rows...), rows...)).Checks["a"]
 	if tuned.Floor.Caught.State != Holds || tuned.Floor.FalseAlarms.State != Holds {
 		t.Fatalf("floors %+v, held out %+v", tuned.Floor, tuned.CrossValidated)
 	}
@@ -88,12 +96,16 @@ func TestAThresholdMovedByHandIsNotSavedByItsRule(t *testing.T) {
 		if !slices.Contains(codes(c.Notes), "stale-tuning") {
 			t.Errorf("with %v the notes are %v", fail, codes(c.Notes))
 		}
+		// Readers of the guide would be told the rule's rates as this threshold's.
+		if c.CrossValidated != nil {
+			t.Errorf("with %v there are rates of another threshold: %+v", fail, c.CrossValidated)
+		}
 	}
 }
 
 func TestFloorsAreJudgedByHeldOutPhotos(t *testing.T) {
 	rows := overlapping(60, "plain")
-	yaml := tunedOn(t, "Youden", 7, rows...)
+	yaml := chosenOn(t, rows...)
 	c := Run(input(t, yaml, rows...)).Checks["a"]
 	// A floor between the two lower ends holds on the same photos only.
 	c.CrossValidated.Caught.Low, c.CrossValidated.Caught.K = c.Caught.Low-.1, c.Caught.K-6
@@ -106,7 +118,7 @@ func TestFloorsAreJudgedByHeldOutPhotos(t *testing.T) {
 
 func TestFoldsAreRepeatedAsTheyWereTuned(t *testing.T) {
 	rows := overlapping(60, "plain")
-	in := input(t, tunedOn(t, "Youden", 7, rows...), rows...)
+	in := input(t, chosenOn(t, rows...), rows...)
 	proposed := Tune(in, nil, 10, func(*checks.Check) threshold.Rule { return threshold.New(threshold.Youden, 0) }).Checks["a"]
 	again := Run(input(t, tunedOn(t, proposed.Rule, proposed.Proposed.Fail, rows...), rows...)).Checks["a"].CrossValidated
 	if again == nil || *again != *proposed.Proposed.HeldOut || again.Folds != 10 {
@@ -118,7 +130,7 @@ func TestFoldsAreRepeatedAsTheyWereTuned(t *testing.T) {
 // parts add up to what is held out of the whole, not to the flattering rate.
 func TestKindsAreHeldOutToo(t *testing.T) {
 	rows := slices.Concat(overlapping(30, "plain"), overlapping(15, "odd"))
-	in := input(t, tunedOn(t, "Youden", 7, rows...), rows...)
+	in := input(t, chosenOn(t, rows...), rows...)
 	fail := Tune(in, nil, 5, func(*checks.Check) threshold.Rule { return threshold.New(threshold.Youden, 0) }).Checks["a"].Proposed.Fail
 	c := Run(input(t, tunedOn(t, "Youden", fail, rows...), rows...)).Checks["a"]
 	sum := [4]int{}
@@ -147,7 +159,7 @@ func TestScenesWidenWhatIsHeldOut(t *testing.T) {
 			rows = append(rows, strings.Join(f, " "))
 		}
 	}
-	v := Run(input(t, tunedOn(t, "Youden", 7, rows...), rows...)).Checks["a"].CrossValidated
+	v := Run(input(t, chosenOn(t, rows...), rows...)).Checks["a"].CrossValidated
 	if plain := stat.Of(v.Caught.K, v.Caught.N); v.Caught.Worth > 24 || v.Caught.High-v.Caught.Low < 1.5*(plain.High-plain.Low) {
 		t.Errorf("twelve scenes of ten photos give %+v, without scenes %+v", v.Caught, plain)
 	}

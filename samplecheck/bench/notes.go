@@ -26,10 +26,10 @@ func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
 		c := &r.Checks[i]
 		found := result.Checks[c.ID]
 		found.noteData()
-		if tunedHere(c, found) {
+		if tunedHere(c, found.Labels) {
 			found.noteTuned()
-			heldOut = heldOut || found.HeldOutByPart()
-			flattering = flattering || !found.HeldOutByPart()
+			heldOut = heldOut || found.CrossValidated != nil
+			flattering = flattering || found.CrossValidated == nil
 		}
 		found.noteFloor()
 	}
@@ -42,6 +42,9 @@ func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
 	for _, id := range slices.Sorted(maps.Keys(labels)) {
 		if r.Checks.Find(id) == nil {
 			text := fmt.Sprintf("%d labels are for a check %q that does not exist", len(labels[id]), id)
+			if len(labels[id]) == 1 {
+				text = fmt.Sprintf("1 label is for a check %q that does not exist", id)
+			}
 			if hint := mistake.DidYouMean(id, r.Checks.IDs()); hint != "" {
 				text += ". " + strings.TrimSuffix(hint, ".")
 			}
@@ -94,13 +97,13 @@ func (c *Check) noteData() {
 // noteTuned says what it means that the thresholds were chosen on these same
 // photos.
 func (c *Check) noteTuned() {
-	if c.CrossValidated == nil {
+	switch v := c.CrossValidated; {
+	case v != nil:
+		c.add("same-photos", "the thresholds were chosen on these same photos; held out says what the same rule finds on scenes that it did not choose on, in %d parts, and floors are judged by that", v.Folds)
+	case c.stale:
+		c.add("stale-tuning", "this threshold is not the one that the rule under tuned: chooses on these photos: it was moved since, or what the measure finds was. So nothing is held out, and on other photos it may do worse. samplecheck tune proposes one")
+	default:
 		c.add("same-photos", "the thresholds were chosen on these same photos: on others they may do worse")
-		return
-	}
-	c.add("same-photos", "the thresholds were chosen on these same photos; held out says what the same rule finds on scenes that it did not choose on, in %d parts, and floors are judged by that", c.CrossValidated.Folds)
-	if c.stale {
-		c.add("stale-tuning", "the rule chooses another threshold on these photos today; samplecheck tune proposes it")
 	}
 }
 

@@ -37,7 +37,7 @@ type Proposal struct {
 	Now         *Tried     `json:"now"`      // null: checks.yaml has no threshold
 	Proposed    *Tried     `json:"proposed"` // null: none can be proposed, and the notes say why
 	Spread      *Spread    `json:"spread"`   // of thresholds on scenes drawn again
-	Better      *Flips     `json:"better"`   // where the proposal, held out, and the present threshold disagree
+	Better      *Better    `json:"better"`   // where the proposal, held out, and the present threshold disagree
 	Near        []Near     `json:"near"`     // labelled photos nearest to the proposal
 	Next        []Numbered `json:"next"`     // photos nearest to it that nobody has labelled for this check
 	Notes       []Note     `json:"notes"`
@@ -75,6 +75,17 @@ type Flips struct {
 
 // Noise tells whether the difference may be chance.
 func (f Flips) Noise() bool { return f.P >= 0.05 }
+
+// Better is where two thresholds disagree: on all photos, on bad ones, which are
+// caught or not, and on good ones.
+type Better struct {
+	Flips
+	Caught      Flips `json:"caught"`
+	FalseAlarms Flips `json:"false_alarms"`
+}
+
+// Noise tells whether any difference may be chance.
+func (b Better) Noise() bool { return b.Flips.Noise() && b.Caught.Noise() && b.FalseAlarms.Noise() }
 
 // shownNear is how many photos near a threshold are named.
 const shownNear = 5
@@ -186,6 +197,9 @@ func (r *tuner) propose(p *Proposal, c *checks.Check, now *Check, photos []stat.
 	case math.IsInf(at, 0):
 		p.add("worthless", "no threshold is worth having: by this rule it costs least to flag %s", map[bool]string{true: "no photo", false: "every photo"}[at > 0])
 		return
+	case now.AUC != nil && now.AUC.Value <= guessing:
+		p.add("worthless", "no threshold is worth having: the measure tells these photos apart no better than guessing does (its AUC is %.2f, that of guessing %.1f)", now.AUC.Value, guessing)
+		return
 	case !ok:
 		p.add("few-scenes", "needs good and bad photos of more scenes to be divided into %d parts, has %d scenes", rule.Divided(), p.Scenes)
 		return
@@ -206,6 +220,9 @@ func (r *tuner) propose(p *Proposal, c *checks.Check, now *Check, photos []stat.
 	p.Next = r.unlabelled(c, now.Judged, t.Fail)
 }
 
+// guessing is the AUC of who guesses.
+const guessing = 0.5
+
 // shares are those of bad and of good photos that are flagged.
 func shares(photos []stat.Scored, how counting, flagged func(int) bool) (caught, alarms stat.Share) {
 	var bad, good []stat.Counted
@@ -222,22 +239,33 @@ func shares(photos []stat.Scored, how counting, flagged func(int) bool) (caught,
 
 // better holds the proposal against the present threshold, photo by photo:
 // the proposal as it is on scenes that it was not chosen on.
-func better(photos []stat.Scored, heldOut []bool, now func(score float64) bool) *Flips {
-	f := &Flips{}
+func better(photos []stat.Scored, heldOut []bool, now func(score float64) bool) *Better {
+	b := &Better{}
 	for i, p := range photos {
+		class := &b.FalseAlarms
+		if p.Bad {
+			class = &b.Caught
+		}
 		switch was, is := now(p.Score) == p.Bad, heldOut[i] == p.Bad; {
 		case is && !was:
-			f.Gained++
+			b.Gained++
+			class.Gained++
 		case was && !is:
-			f.Lost++
+			b.Lost++
+			class.Lost++
 		}
 	}
-	f.P = stat.McNemar(f.Gained, f.Lost)
-	return f
+	for _, f := range []*Flips{&b.Flips, &b.Caught, &b.FalseAlarms} {
+		f.P = stat.McNemar(f.Gained, f.Lost)
+	}
+	return b
 }
 
 // noteProposal says what to bear in mind, and what the floor would say.
 func (r *tuner) noteProposal(p *Proposal, c *checks.Check, now *Check) {
+	if now.AUC != nil && now.AUC.Low < guessing {
+		p.add("guessing", "nobody can tell whether the measure is better than guessing: its AUC is between %.2f and %.2f", now.AUC.Low, now.AUC.High)
+	}
 	if f := p.Better; f != nil && f.Noise() {
 		p.add("noise", "nobody can tell whether this is better: the two are right alone on %d and %d photos, and it takes at least six that all go one way", f.Gained, f.Lost)
 	}

@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +10,7 @@ import (
 
 	"retake/generator/checks"
 	"retake/samplecheck/measure"
+	"retake/samplecheck/stat"
 	"retake/samplecheck/survey"
 	"retake/samplecheck/threshold"
 )
@@ -90,5 +93,38 @@ func TestTuneNamesPhotosNearTheThreshold(t *testing.T) {
 		if away := func(i int) float64 { return max(p.Near[i].Number-p.Proposed.Fail, p.Proposed.Fail-p.Near[i].Number) }; away(i) > away(i+1) {
 			t.Errorf("%v are not in order", p.Near)
 		}
+	}
+}
+
+// TestWhatGainsAsMuchAsItLosesIsNoNoise: a threshold that flags nobody is as
+// often right as one that flags everybody, and quite another.
+func TestWhatGainsAsMuchAsItLosesIsNoNoise(t *testing.T) {
+	photos, nobody := make([]stat.Scored, 20), make([]bool, 20)
+	for i := range photos {
+		photos[i].Bad = i < 10
+	}
+	b := better(photos, nobody, func(float64) bool { return true })
+	if b.Gained != 10 || b.Lost != 10 || b.Caught.Lost != 10 || b.FalseAlarms.Gained != 10 || b.Noise() {
+		t.Errorf("got %+v", b)
+	}
+}
+
+func TestNothingIsProposedForWhatIsWorseThanGuessing(t *testing.T) {
+	yaml := "a: {reason: r, measure: edge-width, fail_above: 20}\n"
+	var rows []string
+	for _, row := range overlapping(40, "plain") {
+		rows = append(rows, strings.NewReplacer(" yes ", " no ", " no ", " yes ").Replace(row))
+	}
+	p := Tune(input(t, yaml, rows...), nil, threshold.UsualFolds, youden).Checks["a"]
+	if p.Proposed != nil || !slices.Contains(codes(p.Notes), "worthless") {
+		t.Errorf("proposed %+v, notes %v", p.Proposed, p.Notes)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	rows = nil
+	for i := range 60 {
+		rows = append(rows, fmt.Sprintf("g%d %.3f no s%d", i, random.NormFloat64()+9, i), fmt.Sprintf("b%d %.3f yes t%d", i, random.NormFloat64()+9.1, i))
+	}
+	if p := Tune(input(t, yaml, rows...), nil, threshold.UsualFolds, youden).Checks["a"]; !slices.Contains(codes(p.Notes), "guessing") && !slices.Contains(codes(p.Notes), "worthless") {
+		t.Errorf("nobody says that it may be guessing: %v", p.Notes)
 	}
 }

@@ -25,6 +25,9 @@ func Comparison(w io.Writer, c *bench.Comparison, names [2]string, s Style) {
 		if found.NotAssessed > 0 {
 			name += t.mark(bench.Note{Text: fmt.Sprintf("%d more could not be assessed", found.NotAssessed)})
 		}
+		if who := chosenHere(found); who != "" {
+			name += t.mark(bench.Note{Text: "the threshold of " + who + " was chosen on these same photos, where it looks better than it is: samplecheck tune says what its rule finds on scenes that it did not choose on"})
+		}
 		head := []string{name, fmt.Sprint(found.N), threshold(found.First.Side, found.First.Fail), threshold(found.Second.Side, found.Second.Fail)}
 		if len(found.Flips) == 0 {
 			rows.Add(append(head, "the same  ")...)
@@ -59,6 +62,20 @@ func Comparison(w io.Writer, c *bench.Comparison, names [2]string, s Style) {
 		fmt.Fprintln(w, "\nVerdicts that differ")
 		t.flips(flips)
 	}
+}
+
+// chosenHere names the files whose threshold was chosen on the photos that they
+// are compared on.
+func chosenHere(c *bench.Compared) string {
+	switch {
+	case c.FirstChosenHere && c.SecondChosenHere:
+		return "either"
+	case c.FirstChosenHere:
+		return "A"
+	case c.SecondChosenHere:
+		return "B"
+	}
+	return ""
 }
 
 // change is a difference with its interval, in per cent, and whether it may

@@ -161,7 +161,7 @@ class Section {
 		}
 		// These need scenes drawn again, or thresholds chosen again: they stay what they were.
 		this.compare(this.root.querySelector('.tiles .balanced'), this.moved ? 'of the threshold in checks.yaml' : '')
-		for (const held of this.root.querySelectorAll('.tiles .held')) held.hidden = this.moved
+		for (const held of this.root.querySelectorAll('.tiles .held, .plain')) held.hidden = this.moved
 		for (const name of ['sent', 'accepted']) {
 			const at = this.root.querySelector(`.tiles .${name}`)
 			if (!at) continue
