@@ -210,6 +210,11 @@ func TestChangesNamePhotos(t *testing.T) {
 	if c := Run(in).Changes; c.Any() {
 		t.Errorf("nothing has changed but %+v", c)
 	}
+	turned := input(t, wide, "a 1 yes", "b 20 yes", "c 7 yes")
+	turned.Last = before.Leave()
+	if c := Run(turned).Changes; c.Turned != 1 || len(c.Flips)+c.Moved+c.Added+c.Removed > 0 {
+		t.Errorf("a label was turned round: %+v", c)
+	}
 	in = input(t, strings.Replace(wide, "fail_above: 10", "fail_above: 6", 1), "a 1.5 no", "c 7 yes", "d 1 no")
 	in.Last, in.Versions = before.Leave(), map[string]string{"opencv": "5"}
 	in.Last.Measures["a"]++ // of another measure, for all that is known

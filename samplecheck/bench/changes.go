@@ -31,6 +31,7 @@ type Changes struct {
 	Moved   int      `json:"moved"`   // numbers that changed
 	Added   int      `json:"added"`   // labels that there were not
 	Removed int      `json:"removed"` // labels that there are no more
+	Turned  int      `json:"turned"`  // labels that say the opposite
 }
 
 // Flip is a photo of which a check says something else than before.
@@ -46,7 +47,7 @@ type Flip struct {
 
 // Any tells whether something has changed.
 func (c Changes) Any() bool {
-	return len(c.Why)+len(c.Flips)+c.Moved+c.Added+c.Removed > 0
+	return len(c.Why)+len(c.Flips)+c.Moved+c.Added+c.Removed+c.Turned > 0
 }
 
 // Leave is what the next run compares with.
@@ -97,6 +98,9 @@ func (c *Changes) compare(id string, before map[string]Said, judged []Judged) {
 			continue
 		}
 		left--
+		if was.Bad != j.Bad {
+			c.Turned++
+		}
 		if was.Number != j.Value.Number {
 			c.Moved++
 		}

@@ -66,7 +66,7 @@ func Default() (string, error) {
 // remembered is what is known of a photo: numbers that were wanted at any time,
 // or a picture, or a refusal.
 type remembered struct {
-	Numbers map[string]number `json:",omitempty"` // by the measure's name
+	Values  map[string]number `json:",omitempty"` // by the measure's name
 	Picture []byte            `json:",omitempty"`
 	Refusal *photo.Refusal    `json:",omitempty"`
 }
@@ -74,7 +74,7 @@ type remembered struct {
 // number is one of a version of its measure.
 type number struct {
 	Version string
-	measure.Value
+	Value   measure.Value
 }
 
 // answer is what measures say, if all of it is remembered; or a picture, which
@@ -88,7 +88,7 @@ func (c Cache) answer(r remembered, wanted []string) (a worker.Answer, ok bool) 
 	}
 	a.Reading = make(measure.Reading, len(wanted))
 	for _, name := range wanted {
-		n, ok := r.Numbers[name]
+		n, ok := r.Values[name]
 		if !ok || n.Version != c.measures[name] {
 			return worker.Answer{}, false
 		}
@@ -102,14 +102,14 @@ func (c Cache) add(r remembered, a worker.Answer) remembered {
 	if a.Reading == nil {
 		return remembered{Picture: a.Picture, Refusal: a.Refusal}
 	}
-	numbers := maps.Clone(r.Numbers)
+	numbers := maps.Clone(r.Values)
 	if numbers == nil {
 		numbers = make(map[string]number, len(a.Reading))
 	}
 	for name, v := range a.Reading {
 		numbers[name] = number{c.measures[name], v}
 	}
-	return remembered{Numbers: numbers}
+	return remembered{Values: numbers}
 }
 
 // answerFile depends on the photo's ending too: the words of a refusal do.

@@ -156,7 +156,7 @@ func TestWhatIsBrokenIsAsIfItWereNotThere(t *testing.T) {
 	if err := c.Remember("a.jpg", dataset.Sum{1}, reading); err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range []string{"", "{", "null", "{}", `{"Numbers":{},"Refusal":{}}`, `{"Numbers":{"edge-width":{"Version":"3"}}}`} {
+	for _, text := range []string{"", "{", "null", "{}", `{"Values":{},"Refusal":{}}`, `{"Numbers":{"edge-width":{"Version":"3"},"corners-inside":{"Version":"2"}}}`} {
 		if err := os.WriteFile(c.answerFile("a.jpg", dataset.Sum{1}), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

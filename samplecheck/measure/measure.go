@@ -4,7 +4,11 @@
 // repeat them.
 package measure
 
-import "retake/samplecheck/photo"
+import (
+	"encoding/json"
+
+	"retake/samplecheck/photo"
+)
 
 // Direction says which way a measure's numbers get worse.
 type Direction string
@@ -34,6 +38,19 @@ type Value struct {
 	Number   float64 `json:"number"`
 	Degraded bool    `json:"degraded,omitempty"` // the document was not found: taken from the whole picture
 	Absent   string  `json:"absent,omitempty"`   // why there is no number; "" when there is one
+}
+
+// MarshalJSON writes null for a number that there is not: 0 would be one.
+func (v Value) MarshalJSON() ([]byte, error) {
+	var number *float64
+	if v.Absent == "" {
+		number = &v.Number
+	}
+	return json.Marshal(struct {
+		Number   *float64 `json:"number"`
+		Degraded bool     `json:"degraded,omitempty"`
+		Absent   string   `json:"absent,omitempty"`
+	}{number, v.Degraded, v.Absent})
 }
 
 // Reading is what measures say of one photo, by the measure's name.

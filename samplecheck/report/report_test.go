@@ -169,3 +169,16 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasNotAssessedHasNoNumber(t *testing.T) {
+	var b strings.Builder
+	(&text{w: &b, Style: Style{Width: 80}}).flips([]bench.Flip{
+		{Check: "glare", Photo: "gone.jpg", From: bench.Pass, To: bench.NotAssessed, NumberWas: 1.216},
+		{Check: "glare", Photo: "back.jpg", From: bench.NotAssessed, To: bench.Fail, Number: 30},
+	})
+	for _, want := range []string{"1.216 → –", "– → 30"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not in\n%s", want, b.String())
+		}
+	}
+}

@@ -273,8 +273,8 @@ func (t *text) changes() {
 	for _, why := range c.Why {
 		fmt.Fprintln(t.w, Wrap(why, t.Width, "  ", "    "))
 	}
-	if c.Added+c.Removed > 0 {
-		fmt.Fprintf(t.w, "  labels: %d new, %d gone\n", c.Added, c.Removed)
+	if c.Added+c.Removed+c.Turned > 0 {
+		fmt.Fprintf(t.w, "  labels: %d new, %d gone, %d turned round\n", c.Added, c.Removed, c.Turned)
 	}
 	fmt.Fprintf(t.w, "  changed: numbers %d, verdicts %d\n", c.Moved, len(c.Flips))
 	t.flips(c.Flips)
@@ -288,14 +288,23 @@ func (t *text) flips(flips []bench.Flip) {
 		if f.Bad {
 			is = "bad"
 		}
-		numbers := fmt.Sprintf("%.4g", f.Number)
-		if f.NumberWas != f.Number {
-			numbers = fmt.Sprintf("%.4g → %.4g", f.NumberWas, f.Number)
+		was, numbers := flipped(f.From, f.NumberWas), flipped(f.To, f.Number)
+		if was != numbers {
+			numbers = was + " → " + numbers
 		}
 		rows.Add(f.Check, is, fmt.Sprintf("%s → %s", f.From, f.To), numbers, f.Photo)
 	}
 	rows.Write(t.w, "  ")
 	t.more(len(flips))
+}
+
+// flipped is a number of which a check says something; there is none of a photo
+// that could not be assessed.
+func flipped(said bench.Verdict, number float64) string {
+	if said == bench.NotAssessed {
+		return "–"
+	}
+	return fmt.Sprintf("%.4g", number)
 }
 
 func (t *text) refused() {
