@@ -4,10 +4,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"retake/generator/checks"
 	"retake/samplecheck/dataset"
+	"retake/samplecheck/threshold"
 )
 
 func TestLabelsAskForMeasures(t *testing.T) {
@@ -35,5 +37,18 @@ func TestLabelsAskForMeasures(t *testing.T) {
 	want = map[string][]string{"1": both, "2": both, "3": both, "4": both, "5": both}
 	if got := Everywhere(all, data); !reflect.DeepEqual(got, want) {
 		t.Errorf("everywhere is %v", got)
+	}
+}
+
+// TestLabelsForUnknownChecksAreNamed: a misspelt check would be left out of
+// what is tuned without a word.
+func TestLabelsForUnknownChecksAreNamed(t *testing.T) {
+	in := input(t, strings.Replace(wide, "a:", "sharpness:", 1), "p 1 no")
+	notes := Tune(in, nil, threshold.UsualFolds, youden).Notes // input labels for the check a
+	if len(notes) != 1 || notes[0].Code != UnknownCheck || !strings.HasPrefix(notes[0].Text, `1 label is for a check "a" that`) {
+		t.Errorf("got %+v", notes)
+	}
+	if got := Run(in).Notes; len(got) != 1 || got[0] != notes[0] {
+		t.Errorf("run says %+v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"retake/generator/checks"
 	"retake/generator/mistake"
 	"retake/samplecheck/dataset"
 	"retake/samplecheck/measure"
@@ -39,21 +40,32 @@ func (r *runner) note(result *Result, labels map[string][]dataset.Label) {
 	if flattering {
 		result.Notes = append(result.Notes, Note{SamePhotosByPart, "where no rates are held out, those by set and kind are those of thresholds that were chosen on these same photos: on others they may be worse"})
 	}
-	for _, id := range slices.Sorted(maps.Keys(labels)) {
-		if r.Checks.Find(id) == nil {
-			text := fmt.Sprintf("%d labels are for a check %q that does not exist", len(labels[id]), id)
-			if len(labels[id]) == 1 {
-				text = fmt.Sprintf("1 label is for a check %q that does not exist", id)
-			}
-			if hint := mistake.DidYouMean(id, r.Checks.IDs()); hint != "" {
-				text += ". " + strings.TrimSuffix(hint, ".")
-			}
-			result.Notes = append(result.Notes, Note{"unknown-check", text})
-		}
-	}
+	result.Notes = append(result.Notes, unknownChecks(r.Checks, labels)...)
 	if result.Synthetic {
 		result.Notes = append(result.Notes, Note{"synthetic", "these photos are synthetic: drawn by a program. They show that checks work as meant, not how often they are right"})
 	}
+}
+
+// UnknownCheck is the code of a note on labels that nothing is done with.
+const UnknownCheck = "unknown-check"
+
+// unknownChecks names the checks that labels are for and that there are not.
+func unknownChecks(all checks.Checks, labels map[string][]dataset.Label) []Note {
+	notes := []Note{}
+	for _, id := range slices.Sorted(maps.Keys(labels)) {
+		if all.Find(id) != nil {
+			continue
+		}
+		text := fmt.Sprintf("%d labels are for a check %q that does not exist", len(labels[id]), id)
+		if len(labels[id]) == 1 {
+			text = fmt.Sprintf("1 label is for a check %q that does not exist", id)
+		}
+		if hint := mistake.DidYouMean(id, all.IDs()); hint != "" {
+			text += ". " + strings.TrimSuffix(hint, ".")
+		}
+		notes = append(notes, Note{UnknownCheck, text})
+	}
+	return notes
 }
 
 func (c *Check) add(code, format string, values ...any) {

@@ -20,6 +20,7 @@ type Proposals struct {
 	Folds  int                  `json:"folds"`
 	Seed   uint64               `json:"seed"`
 	Checks map[string]*Proposal `json:"checks"`
+	Notes  []Note               `json:"notes"`
 
 	Order []string `json:"-"`
 }
@@ -98,7 +99,7 @@ func Tune(in Input, names []string, folds int, rule func(*checks.Check) threshol
 	for _, l := range in.Data.Labels {
 		labels[l.Check] = append(labels[l.Check], l)
 	}
-	all := &Proposals{State: Holds, Folds: folds, Seed: in.Seed, Checks: map[string]*Proposal{}}
+	all := &Proposals{State: Holds, Folds: folds, Seed: in.Seed, Checks: map[string]*Proposal{}, Notes: unknownChecks(in.Checks, labels)}
 	var chosen []*checks.Check
 	for i := range in.Checks {
 		c := &in.Checks[i]

@@ -71,6 +71,11 @@ type Ask struct {
 // against its floors.
 func Judge(r *bench.Result, b *Baseline, ask Ask) *Result {
 	g := &Result{State: bench.Holds, Notes: []bench.Note{}}
+	for _, note := range r.Notes {
+		if note.Code == bench.UnknownCheck {
+			g.Notes = append(g.Notes, note)
+		}
+	}
 	if ask.Drift {
 		g.Drift = drift(r, b, ask.Tolerance)
 		g.count(g.Drift.State)

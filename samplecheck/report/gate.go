@@ -22,9 +22,7 @@ func Gate(w io.Writer, g *gate.Result, flags string, s Style) {
 	if g.SelfTest != nil {
 		t.selfTest(g.SelfTest)
 	}
-	for _, note := range g.Notes {
-		fmt.Fprintln(w, Wrap("Note: "+sentence(note.Text), s.Width, "", "  "))
-	}
+	t.note(g.Notes...)
 	holds, fails := "The gate holds.", "The gate FAILS."
 	if g.SelfTest != nil {
 		holds, fails = "The gate fails when it should.", "The gate CANNOT FAIL where it should."

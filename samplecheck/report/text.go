@@ -99,8 +99,10 @@ func (t *text) checks() {
 	}
 }
 
-func (t *text) note(note bench.Note) {
-	fmt.Fprintln(t.w, Wrap("Note: "+sentence(note.Text), t.Width, "", "  "))
+func (t *text) note(notes ...bench.Note) {
+	for _, note := range notes {
+		fmt.Fprintln(t.w, Wrap("Note: "+sentence(note.Text), t.Width, "", "  "))
+	}
 }
 
 func (t *text) footnotes() {

@@ -23,6 +23,7 @@ func Proposals(w io.Writer, p *bench.Proposals, s Style) {
 	rows.Write(w, "")
 	if len(p.Order) == 0 {
 		fmt.Fprintln(w, "No check has labelled photos.")
+		t.note(p.Notes...)
 		return
 	}
 	fmt.Fprintln(w, Wrap(fmt.Sprintf("Shares in per cent, each with its 95 %% interval. Held out: the same rule on scenes that it did not choose on, in %d parts. Middle half: of the thresholds that it chooses when scenes are drawn again.", p.Folds), s.Width, "", "  "))
@@ -30,6 +31,7 @@ func Proposals(w io.Writer, p *bench.Proposals, s Style) {
 		fmt.Fprintln(w, Wrap("~ cannot be told from the present threshold, neither on bad photos nor on good ones: it takes at least six on which one of the two alone is right, all one way.", s.Width, "", "  "))
 	}
 	t.footnotes()
+	t.note(p.Notes...)
 	t.near("Nearest to the proposals: look at these again, and label more like them", p, func(c *bench.Proposal) (found []string) {
 		for _, n := range c.Near {
 			class := "good"
