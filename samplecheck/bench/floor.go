@@ -15,7 +15,7 @@ func floor(c *checks.Check, found *Check) *Floor {
 		return f
 	}
 	f.Caught.State, f.FalseAlarms.State = f.judge(found, *found.Caught, *found.FalseAlarms)
-	if v := found.CrossValidated; v != nil {
+	if v := found.unseen; v != nil {
 		caught, alarms := f.judge(found, v.Caught, v.FalseAlarms)
 		f.Caught.State, f.FalseAlarms.State = worse(f.Caught.State, caught), worse(f.FalseAlarms.State, alarms)
 	}
@@ -27,7 +27,8 @@ func (f *Floor) judge(found *Check, caught, alarms stat.Share) (State, State) {
 }
 
 // worse is the worse of two states. Rates of held-out photos are those of the
-// rule; the threshold itself must hold too.
+// rule; the threshold itself, which somebody may have moved by hand since,
+// must hold too.
 func worse(a, b State) State {
 	for _, state := range []State{Broken, TooFew} {
 		if a == state || b == state {

@@ -78,15 +78,16 @@ func (r *runner) crossValidate(found *Check, c *checks.Check, m measure.Measure)
 		found.stale = found.stale || (p.Score > at) != all[i].Flagged
 		heldOut[all[i].Photo] = flagged[i]
 	}
-	if found.stale {
-		return nil
-	}
 	kept := slices.Clone(found.Judged)
 	for i := range kept {
 		kept[i].Flagged = heldOut[kept[i].Photo]
 	}
 	whole := part("", kept, counting{threshold: true, heldOut: true})
-	found.CrossValidated = &CrossValidated{rule.String(), rule.Divided(), *whole.Caught, *whole.FalseAlarms}
+	found.unseen = &CrossValidated{rule.String(), rule.Divided(), *whole.Caught, *whole.FalseAlarms}
+	if found.stale {
+		return nil
+	}
+	found.CrossValidated = found.unseen
 	return kept
 }
 

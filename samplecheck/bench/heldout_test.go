@@ -114,6 +114,11 @@ func TestFloorsAreJudgedByHeldOutPhotos(t *testing.T) {
 	if f := floor(&in.Checks[0], c); f.Caught.State != TooFew {
 		t.Errorf("the floor is %s", f.Caught.State)
 	}
+	// Whoever moves the threshold does not get past that.
+	c.CrossValidated = nil
+	if f := floor(&in.Checks[0], c); f.Caught.State != TooFew {
+		t.Errorf("the floor of a threshold that was moved is %s", f.Caught.State)
+	}
 }
 
 func TestFoldsAreRepeatedAsTheyWereTuned(t *testing.T) {

@@ -113,7 +113,7 @@ func (c *Check) noteTuned() {
 	case v != nil:
 		c.add("same-photos", "the thresholds were chosen on these same photos; held out says what the same rule finds on scenes that it did not choose on, in %d parts, and floors are judged by that", v.Folds)
 	case c.stale:
-		c.add("stale-tuning", "this threshold is not the one that the rule under tuned: chooses on these photos: it was moved since, or what the measure finds was. So nothing is held out, and on other photos it may do worse. samplecheck tune proposes one")
+		c.add("stale-tuning", "this threshold is not the one that the rule under tuned: chooses on these photos: it was moved since, or what the measure finds was. So nothing is held out, and on other photos it may do worse; floors must hold for it and, held out, for the rule's. samplecheck tune proposes one")
 	default:
 		c.add("same-photos", "the thresholds were chosen on these same photos: on others they may do worse")
 	}
@@ -126,7 +126,7 @@ func (c *Check) noteFloor() {
 		return
 	}
 	f, caught, alarms := c.Floor, *c.Caught, *c.FalseAlarms
-	if v := c.CrossValidated; v != nil {
+	if v := c.unseen; v != nil {
 		caught, alarms = v.Caught, v.FalseAlarms
 	}
 	if f.Caught.State == TooFew {

@@ -100,7 +100,8 @@ type Check struct {
 	Judged     []Judged `json:"-"` // photo by photo, in the order of the labels
 	Unlabelled []Judged `json:"-"` // the photos that are labelled for other checks only, see Input.Everywhere; Bad has no meaning
 
-	stale bool // the rule chooses another threshold today than checks.yaml has
+	stale  bool            // the rule chooses another threshold today than checks.yaml has
+	unseen *CrossValidated // what the rule finds on other scenes, though the threshold be stale: floors must hold for it
 }
 
 // Threshold is a check's threshold for programs.

@@ -275,7 +275,7 @@ func (r *tuner) noteProposal(p *Proposal, c *checks.Check, now *Check) {
 	}
 	v := p.Proposed.HeldOut
 	would := *now
-	would.Notes, would.Caught, would.FalseAlarms, would.CrossValidated = []Note{}, &p.Proposed.Caught, &p.Proposed.FalseAlarms, v
+	would.Notes, would.Caught, would.FalseAlarms, would.unseen = []Note{}, &p.Proposed.Caught, &p.Proposed.FalseAlarms, v
 	would.Floor = floor(c, &would)
 	for _, d := range []struct {
 		Demand
